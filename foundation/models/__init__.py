@@ -1,0 +1,16 @@
+from foundation.models.glossary import GlossaryTerm
+from foundation.models.pages import BasePage
+from foundation.models.reference import Country, CountryFigure, NamedInFive, Rec, RecMembership, Term
+from foundation.models.search import SearchEntry
+
+__all__ = [
+    "BasePage",
+    "Country",
+    "CountryFigure",
+    "GlossaryTerm",
+    "NamedInFive",
+    "Rec",
+    "RecMembership",
+    "SearchEntry",
+    "Term",
+]

@@ -1,0 +1,63 @@
+"""The page that all pages are made from: data with a named screen."""
+
+from django.core.checks import Error
+from django.db import models
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+class BasePage(Page):
+    """A page names its screen, the view that shows it: ``screen = "courses.views.lesson.show"``.
+
+    The view is called as ``view(request, page)`` for readers and, with ``request.is_preview`` true, for previews.
+    """
+
+    #: Dotted path of the view that shows this page.
+    screen: str = ""
+
+    is_demonstration = models.BooleanField(
+        _("demonstration content"),
+        default=False,
+        editable=False,
+        help_text=_("Fictional content that shows what the school can do; it carries a ribbon."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request, *args, **kwargs):
+        request.is_preview = False
+        return import_string(self.screen)(request, self, *args, **kwargs)
+
+    def serve_preview(self, request, mode_name):
+        request.is_preview = True
+        return import_string(self.screen)(request, self)
+
+    @property
+    def content_language(self) -> str:
+        """The language its text is written in: an alias shows the text of its source."""
+        source = self.alias_of if self.alias_of_id else self
+        return source.locale.language_code
+
+    @property
+    def content_direction(self) -> str:
+        """``rtl`` or ``ltr``, for the ``dir`` attribute beside ``lang``."""
+        return "rtl" if get_language_info(self.content_language)["bidi"] else "ltr"
+
+    @classmethod
+    def check(cls, **kwargs):
+        errors = super().check(**kwargs)
+        if not cls._meta.abstract:
+            try:
+                import_string(cls.screen)
+            except ImportError as error:
+                errors.append(
+                    Error(
+                        f"The screen of {cls.__name__} cannot be found: {error}",
+                        obj=cls,
+                        id="foundation.E001",
+                    )
+                )
+        return errors

@@ -1,0 +1,89 @@
+"""Components: ``{% component "name" prop=value %}`` shows ``components/name.html``; an unknown prop is an error.
+
+A component's template declares its props in its first line: ``{# props: title, url, tone=note #}`` (with ``=``: a default).
+"""
+
+import re
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template import TemplateSyntaxError
+from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from foundation.templatetags.icons import ICONS
+
+register = template.Library()
+PROPS = re.compile(r"\{#\s*props:\s*(.*?)\s*#\}")
+
+
+@cache
+def _props(name: str) -> dict[str, str | None]:
+    source = get_template(f"components/{name}.html").template.source
+    declared = PROPS.match(source)
+    if not declared:
+        raise TemplateSyntaxError(f"components/{name}.html does not declare its props in its first line.")
+    props: dict[str, str | None] = {}
+    for item in filter(None, (part.strip() for part in declared.group(1).split(","))):
+        prop, has_default, default = item.partition("=")
+        props[prop.strip()] = default.strip() if has_default else None
+    return props
+
+
+@register.simple_tag(takes_context=True)
+def component(context, name: str, **given) -> SafeString:
+    """Show a component with its props; nothing else of the page's context is seen, but request and CSRF token."""
+    props = _props(name)
+    unknown = set(given) - set(props)
+    missing = {prop for prop, default in props.items() if default is None} - set(given)
+    if unknown or missing:
+        raise TemplateSyntaxError(
+            f"Component {name}: unknown props {sorted(unknown)}, missing props {sorted(missing)}."
+        )
+    values = {prop: given.get(prop, default) for prop, default in props.items()}
+    values["csrf_token"] = context.get("csrf_token")
+    values["request"] = context.get("request")
+    return get_template(f"components/{name}.html").template.render(template.Context(values))
+
+
+@register.simple_tag
+def icon(name: str, flip: bool = False) -> SafeString:
+    """An icon of the set, drawn in the page itself: no further request, and it takes the text's colour."""
+    if name not in ICONS:
+        raise TemplateSyntaxError(f"There is no icon “{name}”.")
+    css = "icon icon--flip" if flip else "icon"
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        css,
+        mark_safe(ICONS[name]),
+    )
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """The style sheets: one joined file where static files were collected, else the five in their order."""
+    from school.static import JOINED, SHEETS
+
+    names = (
+        [JOINED]
+        if hasattr(staticfiles_storage, "manifest_strict")
+        else [f"css/{name}.css" for name in SHEETS]
+    )
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((staticfiles_storage.url(name),) for name in names)
+    )
+
+
+@register.filter
+def direction(language: str) -> str:
+    """``rtl`` for a language written from right to left, else ``ltr``."""
+    return "rtl" if language.split("-", maxsplit=1)[0] in settings.LANGUAGES_BIDI else "ltr"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language's name in itself: fr gives Français."""
+    return dict(settings.LANGUAGES).get(code, code)

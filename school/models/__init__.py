@@ -1,0 +1,3 @@
+from school.models.pages import HomePage, StandardPage
+
+__all__ = ["HomePage", "StandardPage"]

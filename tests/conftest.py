@@ -1,0 +1,72 @@
+"""The cast and the ground that every test stands on."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import caches
+
+from accounts.models import User
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    for name in ("default", "rendered"):
+        caches[name].clear()
+
+
+def _person(email: str, first_name: str, *groups: str, **fields) -> User:
+    user = User.objects.create_user(
+        f"{email}@example.org", "correct horse battery", first_name=first_name, **fields
+    )
+    for name in groups:
+        user.groups.add(Group.objects.get_or_create(name=name)[0])
+    return user
+
+
+@pytest.fixture
+def amina(db) -> User:
+    """A trainee."""
+    return _person("amina", "Amina")
+
+
+@pytest.fixture
+def bruno(db) -> User:
+    """A trainer."""
+    return _person("bruno", "Bruno", "Trainers")
+
+
+@pytest.fixture
+def chen(db) -> User:
+    """An outsider: has an account and no role, no enrolment, no profile."""
+    return _person("chen", "Chen")
+
+
+@pytest.fixture
+def dalia(db) -> User:
+    """An editor."""
+    return _person("dalia", "Dalia", "Editors")
+
+
+@pytest.fixture
+def efua(db) -> User:
+    """A coordinator of the network."""
+    return _person("efua", "Efua", "Coordinators")
+
+
+@pytest.fixture
+def farah(db) -> User:
+    """A focal point of a statistical office."""
+    return _person("farah", "Farah", "Focal points")
+
+
+@pytest.fixture
+def admin(db) -> User:
+    """An administrator."""
+    return User.objects.create_superuser("admin@example.org", "correct horse battery", first_name="Ada")
+
+
+@pytest.fixture
+def site_tree(db):
+    """The five home pages and the pages of the rooms, as a new school has them."""
+    from school.setup import lay_out
+
+    return lay_out()
