@@ -6,3 +6,8 @@ class SchoolConfig(AppConfig):
     name = "school"
     verbose_name = _("school")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from foundation import privacy
+
+        privacy.read_rooms()
