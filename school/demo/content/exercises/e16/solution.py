@@ -1,0 +1,30 @@
+"""Solution of exercise E16: protecting small cells."""
+
+import pandas as pd
+
+table = pd.read_csv("e16_table_demo.csv", index_col=0)
+people = pd.read_csv("e16_micro_demo.csv")
+
+# Primary suppression: counts under the threshold of 5.
+primary = table < 5
+primary_cells = int(primary.sum().sum())
+
+# The hidden cell of District N comes back from the published row total.
+row = table.loc["District N"]
+recovered_cell = int(row.sum() - row[~primary.loc["District N"]].sum())
+
+# Complementary suppression: close the rectangle, so that every row and column
+# touched holds two hidden cells.
+hidden = primary.copy()
+hidden.loc["District N", "Country S"] = True
+hidden.loc["District E", "Country R"] = True
+assert all(count in (0, 2) for axis in (0, 1) for count in hidden.sum(axis=axis))
+hidden_cells = int(hidden.sum().sum())
+
+# Totals are rounded on their own, not added up from rounded cells.
+rounded_total_e = int(5 * round(table.loc["District E"].sum() / 5))
+
+# Disclosure by combination of characteristics.
+all_keys = people.groupby(["district", "age", "sex", "origin"]).size()
+uniques = int((all_keys == 1).sum())
+k_district_sex = int(people.groupby(["district", "sex"]).size().min())
