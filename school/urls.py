@@ -17,6 +17,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
+    path("", include("foundation.urls")),
     path("learning/", include("courses.urls")),
     path("network/", include("network.urls")),
     path("programme/", include("webinars.urls")),

@@ -1,0 +1,155 @@
+"""Blocks made of data: tables and charts, both from cells pasted from a spreadsheet."""
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from foundation import charts, tabular
+
+EXAMPLE = "Country\t2010\t2020\nGabon\t270829\t416651\nChad\t417034\t547494"
+
+
+class DataBlock(blocks.TextBlock):
+    """Cells pasted from a spreadsheet."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("rows", 6)
+        kwargs.setdefault("label", _("Cells"))
+        kwargs.setdefault(
+            "help_text",
+            _(
+                "Copy the cells in your spreadsheet and paste them here; the first row holds the headings. "
+                "Write decimals with a point. Leave a cell empty where there is no figure: empty is not zero."
+            ),
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        value = super().clean(value)
+        try:
+            tabular.read(value)
+        except tabular.DataError as error:
+            raise ValidationError(str(error)) from error
+        return value
+
+
+class _Sourced(blocks.StructBlock):
+    """What stands with every figure: title, units, and where it comes from."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=250)
+    units = blocks.CharBlock(
+        label=_("Units"), max_length=120, required=False, help_text=_("For example: per cent")
+    )
+
+
+class DataValue(blocks.StructValue):
+    """A struct with cells: ``table`` is what they hold."""
+
+    @cached_property
+    def table(self) -> tabular.Table:
+        return tabular.read(self["cells"])
+
+
+class TableBlock(_Sourced):
+    """A table with its source and edition."""
+
+    cells = DataBlock()
+    has_total = blocks.BooleanBlock(label=_("The last row is a total"), required=False)
+    source = blocks.CharBlock(label=_("Source"), max_length=300)
+    edition = blocks.CharBlock(label=_("Edition"), max_length=120, required=False)
+    licence = blocks.CharBlock(label=_("Licence"), max_length=120, required=False)
+    note = blocks.CharBlock(label=_("Note"), max_length=500, required=False)
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        table = value.table
+        shown = table.shown(context.get("language") or "en")
+        split = -1 if value["has_total"] and len(shown) > 1 else None
+        context.update(
+            table=table, columns=table.columns, rows=shown[:split], total=shown[-1] if split else None
+        )
+        context["can_sort"] = len(shown) > 2
+        return context
+
+    class Meta:
+        label = _("Table")
+        icon = "table"
+        template = "blocks/table.html"
+        value_class = DataValue
+        description = _("A table from your spreadsheet. Readers can sort it and take it as CSV.")
+        preview_value = {
+            "title": "Migrant stock",
+            "units": "persons",
+            "cells": EXAMPLE,
+            "source": "UN DESA",
+            "edition": "2024",
+        }
+
+
+class ChartBlock(_Sourced):
+    """A chart with the same cells as a table beside it."""
+
+    kind = blocks.ChoiceBlock(
+        choices=[
+            ("bar", _("Bars")),
+            ("line", _("Lines over years")),
+            ("pyramid", _("Pyramid of age and sex")),
+            ("heatmap", _("Heat map")),
+        ],
+        default="bar",
+        label=_("Kind"),
+        help_text=_(
+            "Bars and lines: first column names or years, then up to three columns of numbers. "
+            "Pyramid: age group, years in the group, males, females. Heat map: names, then columns of numbers."
+        ),
+    )
+    cells = DataBlock()
+    alt = blocks.CharBlock(
+        label=_("What the chart shows"),
+        max_length=400,
+        help_text=_("One sentence for people who do not see it."),
+    )
+    source = blocks.CharBlock(label=_("Source"), max_length=300)
+    edition = blocks.CharBlock(label=_("Edition"), max_length=120, required=False)
+    licence = blocks.CharBlock(label=_("Licence"), max_length=120, required=False)
+    note = blocks.CharBlock(label=_("Note"), max_length=500, required=False)
+
+    def clean(self, value):
+        value = super().clean(value)
+        try:
+            charts.draw(value["kind"], value.table, value["alt"], "en")
+        except charts.ChartError as error:
+            message = _("This kind of chart %(reason)s.") % {"reason": error}
+            raise blocks.StructBlockValidationError(
+                block_errors={"cells": ValidationError(message)}
+            ) from error
+        return value
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        language = context.get("language") or "en"
+        table = value.table
+        context.update(
+            drawing=charts.draw(value["kind"], table, value["alt"], language),
+            table=table,
+            columns=table.columns,
+            rows=table.shown(language),
+        )
+        return context
+
+    class Meta:
+        label = _("Chart")
+        icon = "view"
+        template = "blocks/chart.html"
+        value_class = DataValue
+        description = _("A chart drawn from your cells, with the cells as a table beside it.")
+        preview_value = {
+            "title": "Migrant stock",
+            "units": "persons",
+            "kind": "bar",
+            "cells": EXAMPLE,
+            "alt": "Both countries grew",
+            "source": "UN DESA",
+            "edition": "2024",
+        }

@@ -1,0 +1,73 @@
+"""From a body of blocks to HTML in chunks: numbered sections, tables and figures, with room for the reader's activities."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.template import Context
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A run of HTML that is the same for every reader, or (``key`` given) the place of an activity."""
+
+    html: str = ""
+    key: UUID | None = None
+    kind: str = ""
+
+
+NUMBERED = {
+    "heading": "section",
+    "table": "table",
+    "chart": "figure",
+    "figure": "figure",
+    "equation": "equation",
+}
+
+
+def render_body(
+    value, *, prefix: str, language: str, page_id: int, activities: Collection[str] = ()
+) -> list[Chunk]:
+    """Render a StreamField's value.
+
+    ``prefix`` begins the numbers (``4.1`` gives 4.1.1); ``activities`` names the block types that depend on the reader:
+    they become chunks with a key (the block's id). A note comes before the text that it stands beside.
+    """
+    counts = dict.fromkeys(NUMBERED.values(), 0)
+    chunks: list[Chunk] = []
+    run: list[str] = []
+    children = _notes_first(list(value))
+    for child in children:
+        if child.block_type in activities:
+            if run:
+                chunks.append(Chunk(html="\n".join(run)))
+                run = []
+            chunks.append(Chunk(key=UUID(child.id), kind=child.block_type))
+            continue
+        number = ""
+        if series := NUMBERED.get(child.block_type):
+            counts[series] += 1
+            number = f"{prefix}.{counts[series]}" if prefix else str(counts[series])
+        context = {
+            "number": number,
+            "language": language,
+            "page_id": page_id,
+            "block_id": child.id,
+            "anchor": f"b-{child.id[:8]}",
+        }
+        run.append(child.render_as_block(context=Context(context).flatten()))
+    if run:
+        chunks.append(Chunk(html="\n".join(run)))
+    return [Chunk(html=SafeString(chunk.html), key=chunk.key, kind=chunk.kind) for chunk in chunks]
+
+
+def _notes_first(children: list) -> list:
+    """The blocks with each note put before the text that it follows, so that both begin on the same line."""
+    ordered: list = []
+    for child in children:
+        if child.block_type == "note" and ordered and ordered[-1].block_type == "text":
+            ordered.insert(len(ordered) - 1, child)
+        else:
+            ordered.append(child)
+    return ordered

@@ -1,0 +1,92 @@
+import xml.etree.ElementTree as ET
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation import charts, tabular
+
+CELLS = "Country\t2010\t2020\nGabon\t270829\t416651\nChad\t417,034\t\n"
+
+
+def test_pasted_cells_become_columns_and_rows():
+    table = tabular.read(CELLS)
+    assert [(column.label, column.is_numeric) for column in table.columns] == [
+        ("Country", False),
+        ("2010", True),
+        ("2020", True),
+    ]
+    assert table.rows == (("Gabon", Decimal(270829), Decimal(416651)), ("Chad", Decimal(417034), None))
+    assert table.shown("en")[1] == ["Chad", "417,034", ""]
+
+
+def test_years_at_the_head_of_rows_are_not_grouped():
+    assert tabular.read("Year\tStock\n2010\t5\n2020\t6").shown("en")[0] == ["2010", "5"]
+
+
+@pytest.mark.parametrize("text", ["", "one line", "a\tb\n1\t2\t3"])
+def test_what_is_no_table_is_refused_in_a_sentence(text):
+    with pytest.raises(tabular.DataError, match=r"\.$"):
+        tabular.read(text)
+
+
+def test_a_cell_that_looks_like_a_formula_is_text_in_the_csv():
+    table = tabular.read("Name\tNote\nx\t=HYPERLINK(1)\ny\t@SUM(1)")
+    assert "'=HYPERLINK(1)" in tabular.to_csv(table)
+    assert "'@SUM(1)" in tabular.to_csv(table)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        ("bar", CELLS),
+        ("line", "Year\tA\tB\n2010\t1\t5\n2020\t2\t\n2024\t3\t9"),
+        ("pyramid", "Age\tYears\tMale\tFemale\n0–4\t5\t113733\t112739\n5–11\t7\t224362\t220747"),
+        ("heatmap", CELLS),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_every_kind_of_chart_is_well_formed_and_named(kind, cells, language):
+    svg = charts.draw(kind, tabular.read(cells), 'What "it" shows <b>', language)
+    root = ET.fromstring(svg)
+    assert root.attrib["aria-label"] == 'What "it" shows <b>'
+    assert root.attrib["role"] == "img"
+    assert len(list(root.iter())) > 8
+
+
+def test_a_chart_is_mirrored_for_readers_from_right_to_left():
+    def left_of_first_bar(language):
+        svg = charts.draw("bar", tabular.read(CELLS), "x", language)
+        rect = next(
+            element
+            for element in ET.fromstring(svg).iter()
+            if element.tag == "rect" and element.find("title") is not None
+        )
+        return float(rect.attrib["x"].rstrip("%")), float(rect.attrib["width"].rstrip("%"))
+
+    x, width = left_of_first_bar("en")
+    mirrored, same = left_of_first_bar("ar")
+    assert (mirrored, same) == (pytest.approx(100 - x - width, abs=0.02), width)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"), [("line", "A\tB\nx\t1\ny\t2"), ("pyramid", "A\tB\nx\t1"), ("bar", "A\tB\nx\ty")]
+)
+def test_a_chart_that_does_not_fit_is_refused_in_a_sentence(kind, cells):
+    with pytest.raises(charts.ChartError, match=r"\.$"):
+        charts.draw(kind, tabular.read(cells), "x", "en")
+
+
+@given(st.text(max_size=400))
+def test_no_text_breaks_the_reader(text):
+    try:
+        table = tabular.read(text)
+    except tabular.DataError:
+        return
+    tabular.to_csv(table)
+    for kind in charts.KINDS:
+        try:
+            ET.fromstring(charts.draw(kind, table, "x", "en"))
+        except charts.ChartError:
+            pass
