@@ -51,7 +51,7 @@ def draw(table, language: str) -> Canvas:
 def _series(canvas, table, index, style, xs, x, y) -> None:
     column = table.columns[index]
     points = [(xs[n], float(v), v) for n, v in enumerate(table.numbers(index)) if v is not None]
-    for (x1, y1, _), (x2, y2, _) in pairwise(points):
+    for (x1, y1, _v), (x2, y2, _w) in pairwise(points):
         canvas.line(style[0], x(x1), y(y1), x(x2), y(y2))
     for at, value, exact in points:
         shown = canvas.number(exact, column.decimals)

@@ -1,0 +1,23 @@
+# The two commands: `make run` serves the demonstration school, `make test` passes the tests. Both do all their set-up.
+#   make run PORT=8123 DATA=some/folder
+PORT ?= 8000
+DATA ?= var
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, ssl, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
+LAUNCH = $(or $(PYTHON),$(error Python 3.11, 3.12 or 3.13 is needed: install it and try again)) -m school.launch
+
+.PHONY: run test check bench help
+
+run: ## Serve the demonstration school
+	@$(LAUNCH) run --port $(PORT) --data $(DATA)
+
+test: ## Run the whole suite, on SQLite and PostgreSQL, and the journeys in Chromium
+	@$(LAUNCH) test $(if $(ARGS),-- $(ARGS))
+
+check: ## Style, types, architecture, migrations, translations
+	@$(LAUNCH) check
+
+bench: ## Measure our pages beside the floors
+	@$(LAUNCH) bench
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /	/'

@@ -1,0 +1,1 @@
+"""Setting up and starting the school: from a bare Python to a served site. Standard library only, until the set-up is done."""

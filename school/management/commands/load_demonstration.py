@@ -1,0 +1,23 @@
+"""``manage.py load_demonstration``: load the demonstration school."""
+
+from django.core.management.base import BaseCommand
+
+from accounts.models import User
+from school import demo
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the demonstration school: courses, fictional people, webinars and practices. Safe to run again."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing where anybody has an account already"
+        )
+
+    def handle(self, *args, if_empty: bool, **options):
+        if if_empty and User.objects.exists():
+            return
+        demo.load(self.stdout.write)
+        self.stdout.write("The demonstration school is loaded.")
