@@ -1,0 +1,112 @@
+"""All of it in one call: fetch, strip and compile, build the site, compress. Nothing happens if nothing changed."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from . import lab, manifest
+from .compress import compress
+from .errors import BuildError, DiskFull
+from .fetch import fetch
+from .progress import say
+from .slimming import slim
+
+HERE = Path(__file__).parent
+STAMP = ".built.json"
+INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*")
+BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
+# What every reader's first visit carries (the rest of JupyterLab's files are many, small, and mostly never asked for).
+FIRST_VISIT = re.compile(r"^python/|^own/|^notebooks/|^build/(jlab_core|notebooks/|[0-9]+\.)|^extensions/")
+
+
+def build(cache: Path, out: Path) -> bool:
+    """Make `out` the up-to-date laboratory; False if it was already."""
+    inputs = fingerprint()
+    if _stamp_of(out) == inputs:
+        return False
+    started = time.monotonic()
+    cache.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".lab-", dir=cache) as folder:
+            workshop = Path(folder)
+            _make(cache, workshop, workshop / "site", inputs)
+            _swap(workshop / "site", out, workshop)
+    except OSError as error:
+        if error.errno == 28:
+            raise DiskFull(
+                f"The disk is full: the notebook laboratory could not be written to {cache}. Make room (about 700 MB) "
+                "or set SCHOOL_CACHE to a folder on another disk, and run the same command again."
+            ) from error
+        raise
+    say(f"The notebook laboratory is ready in {out} ({time.monotonic() - started:.0f} s)")
+    return True
+
+
+def fingerprint() -> str:
+    """Changes when anything changes that the laboratory is made from."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
+    for package in BUILT_BY:
+        digest.update(f"{package} {version(package)}\n".encode())
+    for pattern in INPUTS:
+        for path in sorted(HERE.glob(pattern)):
+            if path.is_file():
+                digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def runtime_folder(out: Path) -> Path:
+    """Where the stripped runtime lies in a built laboratory (the grader runs it too)."""
+    try:
+        return out / str(json.loads((out / STAMP).read_text())["runtime"])
+    except (OSError, ValueError, KeyError) as error:
+        raise BuildError(f"There is no notebook laboratory in {out}: run `python -m notebooks build`.") from error
+
+
+def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
+    listed = manifest.load()
+    runtime = fetch(cache, listed)
+    say("Building the notebook's page …")
+    lab.build_site(listed, runtime, workshop, site)
+    slim(listed, runtime, cache, workshop / "python")
+    # The folder's name changes with what is in it, so browsers may keep it for ever. The hook is part of it.
+    content = (workshop / "python/pyodide-lock.json").read_bytes() + (lab.OWN / "python.mjs").read_bytes()
+    name = f"{lab.PYTHON}/{hashlib.sha256(content + listed.pyodide.encode()).hexdigest()[:12]}"
+    (site / lab.PYTHON).mkdir()
+    (workshop / "python").rename(site / name)
+    compress(site / name, cache, FIRST_VISIT_ALL)
+    lab.add_own(listed, site)
+    compress(site, cache, FIRST_VISIT)
+    (site / STAMP).write_text(json.dumps({"inputs": inputs, "runtime": name}))
+
+
+FIRST_VISIT_ALL = re.compile("")
+
+
+def _stamp_of(out: Path) -> str:
+    try:
+        return str(json.loads((out / STAMP).read_text())["inputs"])
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+def _swap(made: Path, out: Path, workshop: Path) -> None:
+    """The new laboratory in the place of the old: two renames, so that a stop in between leaves one of them whole."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if made.stat().st_dev != out.parent.stat().st_dev:
+        beside = out.with_name(f".{out.name}.{os.getpid()}")
+        shutil.copytree(made, beside)
+        made = beside
+    old = workshop / "old"
+    if out.exists():
+        try:
+            out.rename(old)
+        except OSError:  # another file system
+            shutil.rmtree(out)
+    made.rename(out)

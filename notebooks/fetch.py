@@ -1,0 +1,103 @@
+"""Bring every file of the manifest into the cache, whatever source has it, and let none in that differs.
+
+Safe to interrupt: a file appears under its own name only after its hash was found right, and what is there already is
+not fetched again.
+"""
+
+import errno
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from . import manifest as manifests
+from .errors import DiskFull, HashDiffers, NotReachable
+from .manifest import Manifest, RuntimeFile, sha256_of
+from .progress import say
+from .sources import Source, Unreachable, all_sources
+
+ROOM_NEEDED = 700_000_000  # the largest carrier, unpacked beside itself, and what is built from it
+
+
+def fetch(cache: Path, manifest: Manifest | None = None, sources: list[Source] | None = None) -> Path:
+    """Return the folder that holds every file of the manifest, each checked."""
+    manifest = manifest or manifests.load()
+    folder = cache / f"runtime-{manifest.pyodide}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        missing = [file for file in manifest.files if not file.is_in(folder)]
+        if missing:
+            _need_room(cache)
+            _bring(missing, folder, manifest, sources)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(_full(cache)) from error
+        raise
+    return folder
+
+
+def _bring(missing: list[RuntimeFile], folder: Path, manifest: Manifest, sources: list[Source] | None) -> None:
+    if sources is None:
+        # Where the distribution is known to be out of reach, an empty value saves the attempt.
+        sources = all_sources(manifest, folder / "partial", os.environ.get("SCHOOL_PYODIDE_URL"))
+    say(f"Fetching the Python that runs in the browser: {len(missing)} files")
+    troubles: list[str] = []
+    differing: list[str] = []
+    for source in sources:
+        wanted = [file for file in missing if source.has(file)]
+        if not wanted:
+            continue
+        with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder) as workshop:
+            try:
+                for file, path in source.bring(wanted, Path(workshop)):
+                    if _admit(file, path, folder):
+                        missing.remove(file)
+                    else:
+                        differing.append(f"{file.file} from {source.name}")
+            except Unreachable as error:
+                troubles.append(f"{source.name}: {error}")
+        if not missing:
+            shutil.rmtree(folder / "partial", ignore_errors=True)
+            return
+    raise _refusal(missing, differing, troubles)
+
+
+def _admit(file: RuntimeFile, path: Path, folder: Path) -> bool:
+    """Move a file to its place if it is the one that the manifest names; throw it away if not."""
+    if not file.accepts(sha256_of(path)):
+        path.unlink()
+        return False
+    waiting = folder / f".{file.file}.{os.getpid()}"
+    shutil.move(path, waiting)
+    os.replace(waiting, folder / file.file)
+    return True
+
+
+def _refusal(missing: list[RuntimeFile], differing: list[str], troubles: list[str]) -> NotReachable | HashDiffers:
+    names = ", ".join(file.file for file in missing[:3]) + (" …" if len(missing) > 3 else "")
+    if differing:
+        return HashDiffers(
+            f"What was downloaded is not what the project expects, so it was thrown away: {', '.join(differing[:3])}. "
+            "A proxy may have changed it, or the manifest is out of date. Run the same command again; if it happens "
+            "again, compare notebooks/runtime/manifest.json with the project's latest version."
+        )
+    detail = "".join(f"\n    {trouble[:300]}" for trouble in troubles)
+    return NotReachable(
+        f"{len(missing)} files of the notebook runtime could not be downloaded ({names}). Check the network connection "
+        f"(and pip's proxy settings, if there is a proxy), then run the same command again: it goes on where it "
+        f"stopped.{detail}"
+    )
+
+
+def _need_room(cache: Path) -> None:
+    if shutil.disk_usage(cache).free < ROOM_NEEDED:
+        raise DiskFull(_full(cache))
+
+
+def _full(cache: Path) -> str:
+    free = shutil.disk_usage(cache).free // 1_000_000
+    return (
+        f"The disk is (nearly) full: {free} MB are free in {cache}, and building the notebook laboratory needs about "
+        f"{ROOM_NEEDED // 1_000_000} MB. Make room, or set SCHOOL_CACHE to a folder on another disk, and run the same "
+        "command again."
+    )

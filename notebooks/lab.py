@@ -1,0 +1,163 @@
+"""The static site of the laboratory: JupyterLite's build with our page, our bridge and the reader's languages."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from .compress import wire_size
+from .errors import BuildError
+from .manifest import Manifest, sha256_of
+
+OWN = Path(__file__).parent / "lab"
+PAGE = "notebooks/index.html"
+PYTHON = "python"
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+
+BUILD = {
+    "LiteBuildConfig": {
+        "contents": [],
+        "apps": ["notebooks"],
+        "no_sourcemaps": True,
+        "no_unused_shared_packages": True,
+        "no_libarchive": True,
+        "cache_dir": "../lite-cache",
+    }
+}
+CONFIG: dict[str, Any] = {
+    "appName": "Notebook",
+    "exposeAppInBrowser": True,
+    "enableMemoryStorage": True,
+    "terminalsAvailable": False,
+    "settingsStorageDrivers": ["memoryStorageDriver"],
+    "contentsStorageDrivers": ["memoryStorageDriver"],
+    "workspacesStorageDrivers": ["memoryStorageDriver"],
+    "disabledExtensions": ["@jupyterlab/extensionmanager-extension"],
+}
+# Nearly no word of JupyterLab's own is left on the screen: the school's page has the buttons, in the reader's language.
+HIDDEN_TOOLS = ("save", "restart", "restart-and-run", "interrupt", "cellType", "kernelName", "executionProgress")
+HIDDEN_TOOLS += ("kernelStatus", "kernelLogo", "spacer", "debugger-icon", "interfaceSwitcher", "scratchpad-console")
+OVERRIDES: dict[str, Any] = {
+    "@jupyter-notebook/application-extension:top": {"visible": "no"},
+    "@jupyterlab/notebook-extension:panel": {"toolbar": [{"name": n, "disabled": True} for n in HIDDEN_TOOLS]},
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "recordTiming": False},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
+    "@jupyterlab/completer-extension:manager": {"autoCompletion": False},
+}
+LEFT_OUT = ("index.html", "package.json", "jupyter-lite.ipynb", "jupyterlite.schema.v0.json", "overrides.json", "doc")
+LEFT_OUT += ("bootstrap.js", "config-utils.js", "manifest.webmanifest", "icon-120x120.png", "icon-512x512.png")
+LEFT_OUT += ("rspack.config.js", "rspack.config.analyze.js", "rspack.config.watch.js", "notebooks/package.json")
+
+
+def build_site(manifest: Manifest, runtime: Path, workshop: Path, out: Path) -> None:
+    """JupyterLite's own part, and the translations."""
+    lite = workshop / "lite"
+    lite.mkdir()
+    (lite / "jupyter_lite_config.json").write_text(json.dumps(BUILD))
+    (lite / "jupyter-lite.json").write_text(
+        json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": CONFIG})
+    )
+    command = [sys.executable, "-W", "ignore", "-m", "jupyterlite_core", "build", "--lite-dir", str(lite)]
+    command += ["--output-dir", str(out)]
+    # Extensions are looked for beside this very interpreter and nowhere else on the machine.
+    environment = {**os.environ, "JUPYTER_PATH": "", "JUPYTER_CONFIG_DIR": str(workshop / "none"), "HOME": str(workshop)}
+    environment["JUPYTERLITE_NO_JUPYTER_CONFIG"] = "1"
+    done = subprocess.run(command, cwd=lite, env=environment, capture_output=True)  # noqa: PLW1510
+    if done.returncode or not (out / PAGE).is_file():
+        told = (done.stdout + done.stderr).decode(errors="replace").strip()
+        raise BuildError(f"JupyterLite could not be built. It said: {told[-800:]}")
+    _translate(manifest, runtime, out)
+
+
+def add_own(manifest: Manifest, out: Path) -> None:
+    """Our page and scripts; after the first compression, because the progress shown needs the sizes on the wire."""
+    config = _config(out)
+    python = _only(out / PYTHON)
+    hook = (OWN / "python.mjs").read_text(encoding="utf-8")
+    sizes = {p.name: [p.stat().st_size, wire_size(p)] for p in sorted(python.iterdir()) if p.suffix not in (".br", ".gz")}
+    packages = {f.package: [f.file, list(f.depends)] for f in manifest.wheels()}
+    hook = hook.replace("{{ sizes }}", json.dumps(sizes)).replace("{{ packages }}", json.dumps(packages))
+    (python / "kernel.mjs").write_text(hook, encoding="utf-8")
+
+    names = ("start.js", "bridge.js", "lab.css")
+    digest = hashlib.sha256(b"".join((OWN / name).read_bytes() for name in names)).hexdigest()[:12]
+    own = out / "own" / digest
+    own.mkdir(parents=True)
+    for name in names:
+        shutil.copyfile(OWN / name, own / name)
+    bundle = out / "build/notebooks/bundle.js"
+    hashed = bundle.with_name(f"bundle.{sha256_of(bundle)[:12]}.js")
+    bundle.rename(hashed)
+
+    options = {"lockFileURL": f"/{PYTHON}/{python.name}/pyodide-lock.json"}
+    # "jedi" is not carried; named here, the kernel does not go to look for it (python.mjs drops the name).
+    options["packages"] = [*manifest.boot, "jedi"]
+    kernel = config.setdefault("litePluginSettings", {}).setdefault(KERNEL, {})
+    kernel.update(
+        pyodideUrl=f"/{PYTHON}/{python.name}/kernel.mjs", disablePyPIFallback=True, loadPyodideOptions=options
+    )
+    page = (OWN / "index.html").read_text(encoding="utf-8")
+    page = page.replace("{{ own }}", f"/own/{digest}").replace("{{ bundle }}", f"/build/notebooks/{hashed.name}")
+    # In a script element the only dangerous sequence is "</".
+    page = page.replace("{{ config }}", json.dumps(config, sort_keys=True).replace("</", "<\\/"))
+    (out / PAGE).write_text(page, encoding="utf-8")
+    for name in LEFT_OUT:
+        path = out / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _config(out: Path) -> dict[str, Any]:
+    """What JupyterLite's page would gather by eight requests, gathered now."""
+    config: dict[str, Any] = {}
+    for name in ("jupyter-lite.json", "notebooks/jupyter-lite.json"):
+        path = out / name
+        data = json.loads(path.read_text())["jupyter-config-data"]
+        for key, value in data.items():
+            config[key] = config.get(key, []) + value if key == "disabledExtensions" else value
+        path.unlink()
+    config.update(
+        baseUrl="/",
+        appUrl="/notebooks",
+        fullStaticUrl="/build",
+        fullLabextensionsUrl="/extensions",
+        settingsUrl="/build/schemas",
+        themesUrl="/build/themes",
+        licensesUrl="/api/licenses",
+        faviconUrl="data:,",
+        settingsOverrides={**config.get("settingsOverrides", {}), **OVERRIDES},
+        schoolLanguages=sorted(p.stem for p in (out / "api/translations").glob("??_??.json")),
+        schoolPackages=["numpy", "pandas", "matplotlib"],
+    )
+    kernel = config.get("litePluginSettings", {}).get(KERNEL, {})
+    kernel["pipliteUrls"] = [url.replace("./", "/", 1) for url in kernel.get("pipliteUrls", [])]
+    return config
+
+
+def _translate(manifest: Manifest, runtime: Path, out: Path) -> None:
+    """JupyterLab's language packs, as the server that we do not run would give them out."""
+    folder = out / "api/translations"
+    names = {"en": {"displayName": "English", "nativeName": "English"}}
+    for pack in manifest.language_packs():
+        with zipfile.ZipFile(runtime / pack.file) as wheel:
+            catalogues = {}
+            for name in wheel.namelist():
+                parts = name.split("/")
+                if name.endswith(".json") and parts[-1] in ("jupyterlab.json", "notebook.json"):
+                    catalogues[parts[-1].removesuffix(".json")] = json.loads(wheel.read(name))
+                    tag = parts[2]
+        (folder / f"{tag}.json").write_text(
+            json.dumps({"data": catalogues, "message": ""}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+        )
+        names[tag] = {"displayName": tag, "nativeName": tag}
+    (folder / "all.json").write_text(json.dumps({"data": names, "message": ""}), encoding="utf-8")
+
+
+def _only(folder: Path) -> Path:
+    (path,) = folder.iterdir()
+    return path

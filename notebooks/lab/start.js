@@ -1,0 +1,47 @@
+/* Runs first in the laboratory's page: sets language and theme from the address, asks the kernel to load what the
+   notebook imports, lets the bridge hear the kernel's worker, and starts JupyterLab.
+
+   ?lang=fr_FR&theme=dark&packages=pandas,matplotlib — anything else in them is ignored. */
+(() => {
+  "use strict";
+  const script = document.currentScript;
+  const holder = document.getElementById("jupyter-config-data");
+  const config = JSON.parse(holder.textContent);
+  const asked = new URLSearchParams(location.search);
+  const overrides = config.settingsOverrides;
+
+  const language = asked.get("lang") || "";
+  if (config.schoolLanguages.includes(language)) {
+    overrides["@jupyterlab/translation-extension:plugin"] = { locale: language };
+    document.documentElement.lang = language.replace("_", "-");
+  }
+  if (asked.get("theme") === "dark") {
+    overrides["@jupyterlab/apputils-extension:themes"] = { theme: "JupyterLab Dark" };
+    document.documentElement.style.colorScheme = "dark";
+    document.documentElement.style.background = "#111";
+  }
+  const kernel = config.litePluginSettings["@jupyterlite/pyodide-kernel-extension:kernel"];
+  const packages = (asked.get("packages") || "").split(",").filter((name) => config.schoolPackages.includes(name));
+  kernel.loadPyodideOptions.packages.push(...packages);
+  // The settings that live in memory only have their defaults from `settingsOverrides`; JupyterLab reads this element.
+  holder.textContent = JSON.stringify(config);
+
+  // The kernel reports how much of Python it has loaded (python.mjs) on its worker's own channel.
+  window.schoolKernelReports = new EventTarget();
+  const NativeWorker = window.Worker;
+  window.Worker = class extends NativeWorker {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener("message", ({ data }) => {
+        if (data && data.schoolLab) {
+          window.schoolKernelReports.dispatchEvent(new CustomEvent("report", { detail: data }));
+        }
+      });
+    }
+  };
+
+  const bundle = document.createElement("script");
+  bundle.src = script.dataset.bundle;
+  bundle.main = "index";
+  document.head.append(bundle);
+})();

@@ -1,0 +1,94 @@
+"""The runtime as readers get it: stripped, compiled, with a lock that names the new hashes.
+
+Every result is kept under the hash of what it was made from, so that a change of one rule or one wheel costs a second
+and not twenty.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from .errors import BuildError
+from .manifest import Manifest, RuntimeFile, sha256_of
+from .progress import say
+from .sources import deno
+
+RULES = Path(__file__).parent / "slim"
+AS_THEY_ARE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+STDLIB = "python_stdlib.zip"
+
+
+def slim(manifest: Manifest, runtime: Path, cache: Path, out: Path) -> None:
+    """Fill `out` with the stripped runtime and its `pyodide-lock.json`."""
+    store = cache / "slim"
+    store.mkdir(parents=True, exist_ok=True)
+    files = [f for f in manifest.files if f.file == STDLIB or f in manifest.wheels()]
+    kept = {file: store / f"{_key(file, runtime)}-{file.file}" for file in files}
+    todo = [file for file, path in kept.items() if not path.exists()]
+    if todo:
+        say(f"Stripping and compiling {len(todo)} Python packages for the browser …")
+        _run_all(manifest, runtime, {file: kept[file] for file in todo})
+    out.mkdir(parents=True)
+    for file, path in kept.items():
+        shutil.copyfile(path, out / file.file)
+    for name in AS_THEY_ARE:
+        shutil.copyfile(runtime / name, out / name)
+    lock = {"info": manifest.lock_info, "packages": {f.package: _entry(f, out) for f in manifest.wheels()}}
+    (out / "pyodide-lock.json").write_text(json.dumps(lock, separators=(",", ":")))
+
+
+def _entry(file: RuntimeFile, out: Path) -> dict[str, Any]:
+    return {
+        "name": file.package,
+        "version": file.version,
+        "file_name": file.file,
+        "install_dir": "site",
+        "sha256": sha256_of(out / file.file),
+        "package_type": "package",
+        "imports": list(file.imports),
+        "depends": list(file.depends),
+        "unvendored_tests": False,
+    }
+
+
+def _key(file: RuntimeFile, runtime: Path) -> str:
+    """Depends on the wheel, on the rules and on the interpreter that compiles."""
+    digest = hashlib.sha256()
+    for path in (runtime / file.file, RULES / "rules.py", RULES / "slim.mjs", runtime / "pyodide.asm.wasm"):
+        digest.update(sha256_of(path).encode())
+    return digest.hexdigest()[:16]
+
+
+def _run_all(manifest: Manifest, runtime: Path, todo: dict[RuntimeFile, Path]) -> None:
+    shares: list[list[RuntimeFile]] = [[] for _ in range(min(2, os.cpu_count() or 1))]
+    for file in sorted(todo, key=lambda f: -f.size):
+        min(shares, key=lambda share: sum(f.size for f in share)).append(file)
+    with tempfile.TemporaryDirectory(prefix="slim-", dir=next(iter(todo.values())).parent) as folder:
+        out = Path(folder)
+        with ThreadPoolExecutor(len(shares)) as pool:
+            list(pool.map(lambda share: _run(manifest, runtime, share, out), shares))
+        for file, path in todo.items():
+            os.replace(out / file.file, path)
+
+
+def _run(manifest: Manifest, runtime: Path, files: list[RuntimeFile], out: Path) -> None:
+    if not files:
+        return
+    job = {"info": manifest.lock_info, "jobs": [[f.package or "python_stdlib", f.file] for f in files]}
+    command = [deno(), "run", "--no-prompt", "--no-remote", "--no-npm", "--no-config", "--no-lock"]
+    command += [f"--allow-read={runtime},{RULES}", f"--allow-write={out}", str(RULES / "slim.mjs")]
+    command += [str(runtime), str(RULES / "rules.py"), str(out)]
+    with tempfile.TemporaryDirectory(prefix="deno-") as folder:
+        environment = {"DENO_DIR": folder, "NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"}
+        done = subprocess.run(command, input=json.dumps(job).encode(), env=environment, capture_output=True)  # noqa: PLW1510
+    if done.returncode:
+        raise BuildError(
+            "The Python packages for the browser could not be compiled. Deno said: "
+            + done.stderr.decode(errors="replace").strip()[-800:]
+        )
