@@ -1,5 +1,6 @@
 """All of it in one call: fetch, strip and compile, build the site, compress. Nothing happens if nothing changed."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -8,6 +9,8 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,6 +26,7 @@ STAMP = ".built.json"
 INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*")
 BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
 # What every reader's first visit carries (the rest of JupyterLab's files are many, small, and mostly never asked for).
+EVERYTHING = re.compile("")
 FIRST_VISIT = re.compile(r"^python/|^own/|^notebooks/|^build/(jlab_core|notebooks/|[0-9]+\.)|^extensions/")
 
 
@@ -32,9 +36,11 @@ def build(cache: Path, out: Path) -> bool:
     if _stamp_of(out) == inputs:
         return False
     started = time.monotonic()
-    cache.mkdir(parents=True, exist_ok=True)
     try:
-        with tempfile.TemporaryDirectory(prefix=".lab-", dir=cache) as folder:
+        cache.mkdir(parents=True, exist_ok=True)
+        with _alone(cache), tempfile.TemporaryDirectory(prefix=".lab-", dir=cache) as folder:
+            if _stamp_of(out) == inputs:  # another build has just made it
+                return False
             workshop = Path(folder)
             _make(cache, workshop, workshop / "site", inputs)
             _swap(workshop / "site", out, workshop)
@@ -47,6 +53,14 @@ def build(cache: Path, out: Path) -> bool:
         raise
     say(f"The notebook laboratory is ready in {out} ({time.monotonic() - started:.0f} s)")
     return True
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Two builds in one cache wait for each other. The lock ends with the process, however it ends."""
+    with (cache / ".build-lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def fingerprint() -> str:
@@ -66,7 +80,9 @@ def runtime_folder(out: Path) -> Path:
     try:
         return out / str(json.loads((out / STAMP).read_text())["runtime"])
     except (OSError, ValueError, KeyError) as error:
-        raise BuildError(f"There is no notebook laboratory in {out}: run `python -m notebooks build`.") from error
+        raise BuildError(
+            f"There is no notebook laboratory in {out}: run `python -m notebooks build`."
+        ) from error
 
 
 def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
@@ -80,13 +96,10 @@ def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
     name = f"{lab.PYTHON}/{hashlib.sha256(content + listed.pyodide.encode()).hexdigest()[:12]}"
     (site / lab.PYTHON).mkdir()
     (workshop / "python").rename(site / name)
-    compress(site / name, cache, FIRST_VISIT_ALL)
+    compress(site / name, cache, EVERYTHING)
     lab.add_own(listed, site)
     compress(site, cache, FIRST_VISIT)
     (site / STAMP).write_text(json.dumps({"inputs": inputs, "runtime": name}))
-
-
-FIRST_VISIT_ALL = re.compile("")
 
 
 def _stamp_of(out: Path) -> str:

@@ -51,7 +51,9 @@ def _beside(path: Path, store: Path, quality: int) -> None:
     for suffix, name in ((".br", f"{key}.br{quality}"), (".gz", f"{key}.gz{GZIP_LEVEL}")):
         kept = store / name
         if not kept.exists():
-            packed = _brotli(content, quality) if suffix == ".br" else gzip.compress(content, GZIP_LEVEL, mtime=0)
+            packed = (
+                _brotli(content, quality) if suffix == ".br" else gzip.compress(content, GZIP_LEVEL, mtime=0)
+            )
             # Two files may hold the same, and two builds may run: each writer has a name of its own.
             waiting = store / f".{name}.{os.getpid()}.{threading.get_ident()}"
             waiting.write_bytes(packed)

@@ -36,7 +36,9 @@ def fetch(cache: Path, manifest: Manifest | None = None, sources: list[Source] |
     return folder
 
 
-def _bring(missing: list[RuntimeFile], folder: Path, manifest: Manifest, sources: list[Source] | None) -> None:
+def _bring(
+    missing: list[RuntimeFile], folder: Path, manifest: Manifest, sources: list[Source] | None
+) -> None:
     if sources is None:
         # Where the distribution is known to be out of reach, an empty value saves the attempt.
         sources = all_sources(manifest, folder / "partial", os.environ.get("SCHOOL_PYODIDE_URL"))
@@ -73,7 +75,9 @@ def _admit(file: RuntimeFile, path: Path, folder: Path) -> bool:
     return True
 
 
-def _refusal(missing: list[RuntimeFile], differing: list[str], troubles: list[str]) -> NotReachable | HashDiffers:
+def _refusal(
+    missing: list[RuntimeFile], differing: list[str], troubles: list[str]
+) -> NotReachable | HashDiffers:
     names = ", ".join(file.file for file in missing[:3]) + (" …" if len(missing) > 3 else "")
     if differing:
         return HashDiffers(

@@ -40,19 +40,54 @@ CONFIG: dict[str, Any] = {
     "disabledExtensions": ["@jupyterlab/extensionmanager-extension"],
 }
 # Nearly no word of JupyterLab's own is left on the screen: the school's page has the buttons, in the reader's language.
-HIDDEN_TOOLS = ("save", "restart", "restart-and-run", "interrupt", "cellType", "kernelName", "executionProgress")
-HIDDEN_TOOLS += ("kernelStatus", "kernelLogo", "spacer", "debugger-icon", "interfaceSwitcher", "scratchpad-console")
+HIDDEN_TOOLS = (
+    "save",
+    "restart",
+    "restart-and-run",
+    "interrupt",
+    "cellType",
+    "kernelName",
+    "executionProgress",
+)
+HIDDEN_TOOLS += (
+    "kernelStatus",
+    "kernelLogo",
+    "spacer",
+    "debugger-icon",
+    "interfaceSwitcher",
+    "scratchpad-console",
+)
 OVERRIDES: dict[str, Any] = {
     "@jupyter-notebook/application-extension:top": {"visible": "no"},
-    "@jupyterlab/notebook-extension:panel": {"toolbar": [{"name": n, "disabled": True} for n in HIDDEN_TOOLS]},
+    "@jupyterlab/notebook-extension:panel": {
+        "toolbar": [{"name": n, "disabled": True} for n in HIDDEN_TOOLS]
+    },
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none", "recordTiming": False},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
     "@jupyterlab/completer-extension:manager": {"autoCompletion": False},
 }
-LEFT_OUT = ("index.html", "package.json", "jupyter-lite.ipynb", "jupyterlite.schema.v0.json", "overrides.json", "doc")
-LEFT_OUT += ("bootstrap.js", "config-utils.js", "manifest.webmanifest", "icon-120x120.png", "icon-512x512.png")
-LEFT_OUT += ("rspack.config.js", "rspack.config.analyze.js", "rspack.config.watch.js", "notebooks/package.json")
+LEFT_OUT = (
+    "index.html",
+    "package.json",
+    "jupyter-lite.ipynb",
+    "jupyterlite.schema.v0.json",
+    "overrides.json",
+    "doc",
+)
+LEFT_OUT += (
+    "bootstrap.js",
+    "config-utils.js",
+    "manifest.webmanifest",
+    "icon-120x120.png",
+    "icon-512x512.png",
+)
+LEFT_OUT += (
+    "rspack.config.js",
+    "rspack.config.analyze.js",
+    "rspack.config.watch.js",
+    "notebooks/package.json",
+)
 
 
 def build_site(manifest: Manifest, runtime: Path, workshop: Path, out: Path) -> None:
@@ -66,7 +101,12 @@ def build_site(manifest: Manifest, runtime: Path, workshop: Path, out: Path) -> 
     command = [sys.executable, "-W", "ignore", "-m", "jupyterlite_core", "build", "--lite-dir", str(lite)]
     command += ["--output-dir", str(out)]
     # Extensions are looked for beside this very interpreter and nowhere else on the machine.
-    environment = {**os.environ, "JUPYTER_PATH": "", "JUPYTER_CONFIG_DIR": str(workshop / "none"), "HOME": str(workshop)}
+    environment = {
+        **os.environ,
+        "JUPYTER_PATH": "",
+        "JUPYTER_CONFIG_DIR": str(workshop / "none"),
+        "HOME": str(workshop),
+    }
     environment["JUPYTERLITE_NO_JUPYTER_CONFIG"] = "1"
     done = subprocess.run(command, cwd=lite, env=environment, capture_output=True)  # noqa: PLW1510
     if done.returncode or not (out / PAGE).is_file():
@@ -80,7 +120,11 @@ def add_own(manifest: Manifest, out: Path) -> None:
     config = _config(out)
     python = _only(out / PYTHON)
     hook = (OWN / "python.mjs").read_text(encoding="utf-8")
-    sizes = {p.name: [p.stat().st_size, wire_size(p)] for p in sorted(python.iterdir()) if p.suffix not in (".br", ".gz")}
+    sizes = {
+        p.name: [p.stat().st_size, wire_size(p)]
+        for p in sorted(python.iterdir())
+        if p.suffix not in (".br", ".gz")
+    }
     packages = {f.package: [f.file, list(f.depends)] for f in manifest.wheels()}
     hook = hook.replace("{{ sizes }}", json.dumps(sizes)).replace("{{ packages }}", json.dumps(packages))
     (python / "kernel.mjs").write_text(hook, encoding="utf-8")
@@ -103,7 +147,9 @@ def add_own(manifest: Manifest, out: Path) -> None:
         pyodideUrl=f"/{PYTHON}/{python.name}/kernel.mjs", disablePyPIFallback=True, loadPyodideOptions=options
     )
     page = (OWN / "index.html").read_text(encoding="utf-8")
-    page = page.replace("{{ own }}", f"/own/{digest}").replace("{{ bundle }}", f"/build/notebooks/{hashed.name}")
+    page = page.replace("{{ own }}", f"/own/{digest}").replace(
+        "{{ bundle }}", f"/build/notebooks/{hashed.name}"
+    )
     # In a script element the only dangerous sequence is "</".
     page = page.replace("{{ config }}", json.dumps(config, sort_keys=True).replace("</", "<\\/"))
     (out / PAGE).write_text(page, encoding="utf-8")
@@ -152,7 +198,8 @@ def _translate(manifest: Manifest, runtime: Path, out: Path) -> None:
                     catalogues[parts[-1].removesuffix(".json")] = json.loads(wheel.read(name))
                     tag = parts[2]
         (folder / f"{tag}.json").write_text(
-            json.dumps({"data": catalogues, "message": ""}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+            json.dumps({"data": catalogues, "message": ""}, ensure_ascii=False, separators=(",", ":")),
+            encoding="utf-8",
         )
         names[tag] = {"displayName": tag, "nativeName": tag}
     (folder / "all.json").write_text(json.dumps({"data": names, "message": ""}), encoding="utf-8")

@@ -19,7 +19,9 @@ class RuntimeFile:
     sha256: tuple[str, ...]
     size: int
     licence: str
-    places: tuple[str, ...]  # "distribution", "pypi:NAME", "npm:NAME", "installed:NAME", in the order to be tried
+    places: tuple[
+        str, ...
+    ]  # "distribution", "pypi:NAME", "npm:NAME", "installed:NAME", in the order to be tried
     package: str = ""
     version: str = ""
     imports: tuple[str, ...] = ()
@@ -57,7 +59,9 @@ class Manifest:
         return tuple(f for f in self.files if place in f.places)
 
     def wheels(self) -> tuple[RuntimeFile, ...]:
-        return tuple(f for f in self.files if f.package and not f.package.startswith("jupyterlab-language-pack"))
+        return tuple(
+            f for f in self.files if f.package and not f.package.startswith("jupyterlab-language-pack")
+        )
 
     def language_packs(self) -> tuple[RuntimeFile, ...]:
         return tuple(f for f in self.files if f.package.startswith("jupyterlab-language-pack"))

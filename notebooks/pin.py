@@ -25,8 +25,14 @@ WANTED = ("numpy", "pandas", "matplotlib", "ipython", "micropip", "pyodide-http"
 # Not needed by what a lesson does, and heavy (docs/reference/notebooks.md says how that was found).
 LEFT_OUT = {"fonttools", "pytz", "prompt-toolkit", "wcwidth", "jedi", "parso"}
 BESIDES = {"comm": ("0.2.3", ["traitlets"])}  # needed by the kernel, not in Pyodide's list
-KERNEL = {"piplite": ["micropip"], "ipykernel": [], "pyodide-kernel": ["ipython", "traitlets", "pyodide-http"]}
-LANGUAGE_PACKS = {f"jupyterlab-language-pack-{tag}": "4.5.post3" for tag in ("fr-FR", "pt-BR", "es-ES", "ar-SA")}
+KERNEL = {
+    "piplite": ["micropip"],
+    "ipykernel": [],
+    "pyodide-kernel": ["ipython", "traitlets", "pyodide-http"],
+}
+LANGUAGE_PACKS = {
+    f"jupyterlab-language-pack-{tag}": "4.5.post3" for tag in ("fr-FR", "pt-BR", "es-ES", "ar-SA")
+}
 BOOT = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "ipython")
 
 
@@ -83,7 +89,9 @@ def _wheels(official: dict[str, Any], workshop: Path) -> list[dict[str, Any]]:
             place = f"pypi:{name}"
             path = _pure(name, entry["version"], workshop)
         depends = [_normal(d) for d in entry["depends"] if _normal(d) not in LEFT_OUT]
-        files.append(_entry(path, name, entry["version"], entry["imports"], depends, ["distribution", place], digest))
+        files.append(
+            _entry(path, name, entry["version"], entry["imports"], depends, ["distribution", place], digest)
+        )
     for name, (version, depends) in BESIDES.items():
         path = _pure(name, version, workshop)
         files.append(_entry(path, name, version, [name], depends, [f"pypi:{name}"]))
@@ -129,7 +137,13 @@ def _language_packs(workshop: Path) -> list[dict[str, Any]]:
 
 
 def _entry(
-    path: Path, name: str, version: str, imports: list[str], depends: list[str], places: list[str], official: str = ""
+    path: Path,
+    name: str,
+    version: str,
+    imports: list[str],
+    depends: list[str],
+    places: list[str],
+    official: str = "",
 ) -> dict[str, Any]:
     digests = list(dict.fromkeys(d for d in (sha256_of(path), official) if d))
     return {
@@ -144,7 +158,12 @@ def _licence(wheel: Path) -> str:
         name = next(n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
         data = email.parser.BytesParser().parsebytes(archive.read(name))
     classifiers = [c for c in data.get_all("Classifier", []) if c.startswith("License ::")]
-    said = data["License-Expression"] or (classifiers and classifiers[0].rsplit(" :: ")[-1]) or data["License"] or ""
+    said = (
+        data["License-Expression"]
+        or (classifiers and classifiers[0].rsplit(" :: ")[-1])
+        or data["License"]
+        or ""
+    )
     return said.strip().splitlines()[0][:60] if said.strip() else "see the wheel"
 
 
@@ -154,5 +173,3 @@ def _bare(name: str) -> RuntimeFile:
 
 def _normal(name: str) -> str:
     return name.lower().replace("_", "-")
-
-

@@ -74,7 +74,7 @@ class Distribution:
         request = urllib.request.Request(self.base + file.file)
         if have:
             request.add_header("Range", f"bytes={have}-")
-        with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310 - the address is ours
+        with urllib.request.urlopen(request, timeout=timeout) as answer:
             if have and answer.status != 206:
                 have = 0
             with path.open("ab" if have else "wb") as out, Progress(file.file, file.size) as progress:
@@ -123,7 +123,9 @@ class PythonWheels:
 
     def bring(self, files: Iterable[RuntimeFile], workshop: Path) -> Iterator[tuple[RuntimeFile, Path]]:
         wanted = list(files)
-        carriers = [self.carriers[place] for file in wanted for place in file.places if place in self.carriers]
+        carriers = [
+            self.carriers[place] for file in wanted for place in file.places if place in self.carriers
+        ]
         wheels = {path.name: path for path in pip_download(carriers, workshop, python="3.14")}
         for file in wanted:
             if file.file in wheels:
@@ -143,7 +145,12 @@ class NodeRegistry:
     def bring(self, files: Iterable[RuntimeFile], workshop: Path) -> Iterator[tuple[RuntimeFile, Path]]:
         name = f"npm:{self.carrier.name}@{self.carrier.version}"
         command = [deno(), "install", "--quiet", "--node-modules-dir=auto", "--no-lock", "--entrypoint", name]
-        environment = {**os.environ, "DENO_DIR": str(workshop / "deno"), "NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"}
+        environment = {
+            **os.environ,
+            "DENO_DIR": str(workshop / "deno"),
+            "NO_COLOR": "1",
+            "DENO_NO_UPDATE_CHECK": "1",
+        }
         with Progress(f"{self.carrier.name} {self.carrier.version}", self.carrier.size) as progress:
             _run(command, environment, lambda: progress.at(_bytes_under(workshop)), cwd=workshop)
         for file in files:
@@ -194,9 +201,17 @@ def pip_download(carriers: Iterable[Carrier], workshop: Path, python: str) -> li
     command += ["--implementation=py", "--abi=none", "--platform=any", f"--python-version={python}"]
     command += ["--progress-bar=off", "--disable-pip-version-check", "--no-input", "--dest", str(target)]
     command += [f"{carrier.name}=={carrier.version}" for carrier in carriers]
-    label = f"{carriers[0].name} {carriers[0].version}" if len(carriers) == 1 else f"{len(carriers)} pure packages"
+    label = (
+        f"{carriers[0].name} {carriers[0].version}"
+        if len(carriers) == 1
+        else f"{len(carriers)} pure packages"
+    )
     with Progress(label, sum(carrier.size for carrier in carriers)) as progress:
-        _run(command, {**os.environ, "TMPDIR": str(scratch)}, lambda: progress.at(_bytes_under(scratch, target)))
+        _run(
+            command,
+            {**os.environ, "TMPDIR": str(scratch)},
+            lambda: progress.at(_bytes_under(scratch, target)),
+        )
     return sorted(target.glob("*.whl"))
 
 
@@ -216,7 +231,12 @@ def kernel_extension() -> Path:
 def _run(command: list[str], environment: Mapping[str, str], tick, cwd: Path | None = None) -> None:
     """Run a client of a registry; call `tick` four times a second; its complaint becomes ours."""
     with subprocess.Popen(
-        command, env=dict(environment), cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        env=dict(environment),
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     ) as process:
         lines: list[bytes] = []
         reader = threading.Thread(target=lambda: lines.extend(process.stdout or ()), daemon=True)

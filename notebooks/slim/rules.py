@@ -47,7 +47,9 @@ EXPLAINED_MODULES = re.compile(
     r"^(statistics|random|datetime|collections|json|csv|re|string|textwrap|decimal|fractions|functools|itertools"
     r"|pathlib|os|calendar|time|math|copy|pprint|warnings|contextlib|dataclasses|enum|typing|io)\b"
 )
-KEPT_OF_METADATA = re.compile(r"/(METADATA|WHEEL|entry_points\.txt|licenses?/.*|LICEN[CS]E.*|COPYING.*|NOTICE.*)$")
+KEPT_OF_METADATA = re.compile(
+    r"/(METADATA|WHEEL|entry_points\.txt|licenses?/.*|LICEN[CS]E.*|COPYING.*|NOTICE.*)$"
+)
 KEPT_AS_SOURCE = re.compile(r"^pyodide_kernel/mocks")  # reads its own source
 UNCHECKED_HASH = (1).to_bytes(4, "little")  # PEP 552: never compare with a source that is not there
 EPOCH = (2020, 1, 1, 0, 0, 0)  # the same bytes at every build, so that browsers keep what they have
@@ -80,7 +82,9 @@ def converted(package, name, content):
             raise ValueError(f"{name} is not what the rules expect")
         content = content.replace(old, new)
     if name.endswith("/METADATA"):
-        return name, re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0] + b"\n"  # the headers without the long text
+        return name, re.split(rb"\r?\n\r?\n", content, maxsplit=1)[
+            0
+        ] + b"\n"  # the headers without the long text
     if not name.endswith(".py") or KEPT_AS_SOURCE.search(name):
         return name, content
     stdlib = package == "python_stdlib"
