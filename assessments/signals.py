@@ -1,0 +1,11 @@
+"""What the examination office announces."""
+
+from django.dispatch import Signal
+
+#: An attempt was marked; sent on commit, once for each attempt.
+#: ``scope``, ``activity_key`` (UUID), ``user_id``, ``score``, ``max_score``, ``is_passed``.
+attempt_graded = Signal()
+
+#: A notebook was handed in; sent inside the transaction that keeps it, so that the job of marking it is written with it.
+#: ``attempt_id``.
+notebook_received = Signal()
