@@ -8,6 +8,6 @@ class SchoolConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from foundation import privacy
+        from school import search_sources
 
-        privacy.read_rooms()
+        search_sources.register()

@@ -96,12 +96,13 @@ class ChartBlock(_Sourced):
             ("line", _("Lines over years")),
             ("pyramid", _("Pyramid of age and sex")),
             ("heatmap", _("Heat map")),
+            ("threads", _("Threads from origin to destination")),
         ],
         default="bar",
         label=_("Kind"),
         help_text=_(
             "Bars and lines: first column names or years, then up to three columns of numbers. "
-            "Pyramid: age group, years in the group, males, females. Heat map: names, then columns of numbers."
+            "Pyramid: age group, years in the group, males, females. Heat map and threads: names, then columns of numbers."
         ),
     )
     cells = DataBlock()

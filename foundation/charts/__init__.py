@@ -7,11 +7,17 @@ any width; bars mirror in languages written from right to left. Colours are clas
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.charts import bar, heatmap, line, pyramid
+from foundation.charts import bar, heatmap, line, pyramid, threads
 from foundation.charts.canvas import ChartError
 from foundation.tabular import Table
 
-KINDS = {"bar": bar.draw, "line": line.draw, "pyramid": pyramid.draw, "heatmap": heatmap.draw}
+KINDS = {
+    "bar": bar.draw,
+    "line": line.draw,
+    "pyramid": pyramid.draw,
+    "heatmap": heatmap.draw,
+    "threads": threads.draw,
+}
 
 __all__ = ["KINDS", "ChartError", "draw"]
 
@@ -19,11 +25,14 @@ __all__ = ["KINDS", "ChartError", "draw"]
 def draw(kind: str, table: Table, alt: str, language: str) -> SafeString:
     """The SVG of a chart. Raises ``ChartError`` where the table does not fit the kind."""
     drawing = KINDS[kind](table, language)
+    size = (
+        ("viewBox", f"0 0 {drawing.width} {drawing.height}") if drawing.width else ("height", drawing.height)
+    )
     return format_html(
-        '<svg class="chart chart--{}" width="100%" height="{}" role="img" aria-label="{}" direction="ltr" '
+        '<svg class="chart chart--{}" width="100%" {}="{}" role="img" aria-label="{}" direction="ltr" '
         'focusable="false">{}</svg>',
         kind,
-        drawing.height,
+        *size,
         alt,
         mark_safe(drawing.svg()),  # every text was escaped by the canvas
     )

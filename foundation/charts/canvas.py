@@ -17,8 +17,10 @@ class ChartError(ValueError):
 class Canvas:
     """Collects SVG elements. ``x`` is in per cent of the width, ``y`` in pixels; right-to-left languages are mirrored."""
 
-    def __init__(self, height: int, language: str):
+    def __init__(self, height: int, language: str, width: int = 0):
         self.height = height
+        #: The width of the view box for drawings that scale as a whole; 0 for those laid out in per cent.
+        self.width = width
         self.language = language
         self.is_mirrored = get_language_info(language.split("-", maxsplit=1)[0])["bidi"]
         self._parts: list[str] = []
@@ -51,6 +53,27 @@ class Canvas:
         name = f' class="{css}"' if css else ""
         self._parts.append(
             f'<text{name} x="{at:.2f}%" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
+        )
+
+    def text_at(self, words: str, x: float, y: float, anchor: str = "start", css: str = "") -> None:
+        """A line of text at a place of the view box."""
+        at = self.width - x if self.is_mirrored else x
+        if self.is_mirrored:
+            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
+        name = f' class="{css}"' if css else ""
+        self._parts.append(
+            f'<text{name} x="{at:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
+        )
+
+    def threads(self, css: str, paths: list[tuple[float, float, float, float]], title: str) -> None:
+        """Curves of the view box that belong together, under one title."""
+        drawn = []
+        for x1, y1, x2, y2 in paths:
+            a, b = (self.width - x1, self.width - x2) if self.is_mirrored else (x1, x2)
+            middle = (a + b) / 2
+            drawn.append(f"M{a:g} {y1:.1f}C{middle:g} {y1:.1f} {middle:g} {y2:.1f} {b:g} {y2:.1f}")
+        self._parts.append(
+            f'<path class="thread {css}" d="{"".join(drawn)}"><title>{escape(title)}</title></path>'
         )
 
     def number(self, value, decimals: int | None = None) -> str:

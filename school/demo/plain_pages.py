@@ -31,4 +31,4 @@ def _write(page: StandardPage, entry: dict) -> None:
     texts = entry["texts"][get_language()]
     page.title = texts["title"]
     page.lead = texts["lead"]
-    page.body = MarkdownIt().render(texts["body"])
+    page.text = MarkdownIt().render(texts["body"])

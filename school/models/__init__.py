@@ -1,3 +1,3 @@
-from school.models.pages import HomePage, StandardPage
+from school.models.pages import GlossaryPage, HomePage, StandardPage
 
-__all__ = ["HomePage", "StandardPage"]
+__all__ = ["GlossaryPage", "HomePage", "StandardPage"]

@@ -45,6 +45,7 @@ def test_a_cell_that_looks_like_a_formula_is_text_in_the_csv():
         ("line", "Year\tA\tB\n2010\t1\t5\n2020\t2\t\n2024\t3\t9"),
         ("pyramid", "Age\tYears\tMale\tFemale\n0–4\t5\t113733\t112739\n5–11\t7\t224362\t220747"),
         ("heatmap", CELLS),
+        ("threads", CELLS),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
