@@ -98,9 +98,10 @@ class AnswerBlock(blocks.StructBlock):
 
 
 def check_starter(file) -> None:
-    """A starter must be a notebook that the laboratory can open."""
-    check_notebook(file.read())
-    file.seek(0)
+    """A starter must be a notebook that the laboratory can open. What is stored already was checked when it came."""
+    if not getattr(file, "_committed", False):
+        check_notebook(file.read())
+        file.seek(0)
 
 
 class Exercise(
