@@ -1,12 +1,18 @@
 """A new school: five languages, a home page in each, and the pages that the rooms need. Idempotent."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import LocaleSynchronization
 
 from school.models import HomePage, StandardPage
+
+#: The modules of ``school.layout`` that make the rooms' first pages, in the order of the menu.
+ROOMS = ("glossary",)
 
 
 @transaction.atomic
@@ -18,6 +24,10 @@ def lay_out() -> dict[str, HomePage]:
         locale, _made = Locale.objects.get_or_create(language_code=code)
         if code != source.locale.language_code:
             homes[code] = translated(source, locale, home_texts)
+            # A page that an editor makes in English appears in every language at once, as an alias until it is translated.
+            LocaleSynchronization.objects.get_or_create(locale=locale, defaults={"sync_from": source.locale})
+    for room in ROOMS:
+        import_module(f"school.layout.{room}").lay_out(homes)
     return homes
 
 

@@ -1,0 +1,55 @@
+"""The figure of the home page: who was born where and lives where, in five countries of West Africa."""
+
+import csv
+import uuid
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from foundation import tabular
+from foundation.models import Country
+from school.models import HomePage
+
+SOURCE = "UN DESA, International Migrant Stock"
+BLOCK = str(uuid.uuid5(uuid.NAMESPACE_URL, "home-threads"))
+
+
+def load(content: Path, locales: dict) -> None:
+    """Put the threads beside the heading of each home page that has no figure."""
+    with (content / "reference" / "west_africa_bilateral_2020.csv").open() as file:
+        origins = list(csv.DictReader(file))
+    for page in HomePage.objects.filter(locale__in=locales.values()):
+        if not page.body:
+            with override(page.locale.language_code):
+                page.body = [("chart", _figure(origins), BLOCK)]
+            page.save_revision().publish()
+
+
+def remove() -> None:
+    """Take the figure away again."""
+    for page in HomePage.objects.all():
+        page.body = []
+        page.save_revision().publish()
+
+
+def _figure(origins: list[dict]) -> dict:
+    codes = [row["from"] for row in origins]
+    names = {country.iso3: country.name for country in Country.objects.filter(iso3__in=codes)}
+    rows = [
+        [names[row["from"]], *(None if code == row["from"] else row[code] for code in codes)]
+        for row in origins
+    ]
+    return {
+        "title": _("Born in one country, living in another: five countries of West Africa, 2020"),
+        "units": _("persons; one thread is 40,000"),
+        "kind": "threads",
+        "cells": tabular.write([_("Born in"), *(names[code] for code in codes)], rows),
+        "alt": _(
+            "Most threads run between Burkina Faso and Côte d’Ivoire, in both directions; Burkina Faso to Côte d’Ivoire is 1,715,826 people."
+        ),
+        "source": SOURCE,
+        "edition": _("2024 edition"),
+        "licence": "CC BY 3.0 IGO",
+        "note": _("An empty cell is the country itself; pairs with fewer than 20,000 people are not drawn."),
+    }
