@@ -14,6 +14,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from foundation.numbers import format_number
 from foundation.templatetags.icons import ICONS
 
 register = template.Library()
@@ -87,3 +88,9 @@ def direction(language: str) -> str:
 def language_name(code: str) -> str:
     """A language's name in itself: fr gives Français."""
     return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.filter
+def number(value, decimals: int = 0) -> str:
+    """A number as the reader writes it: ``{{ 1234.5|number:1 }}``. Nothing stands for no figure."""
+    return "" if value is None else format_number(value, decimals)
