@@ -1,4 +1,4 @@
-"""The program that gunicorn serves."""
+"""The program that gunicorn serves: the site, and beside it the laboratory of the notebooks on its own origin."""
 
 import os
 
@@ -6,4 +6,16 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "school.settings")
 
-application = get_wsgi_application()
+
+def program():
+    """Site and laboratory, told apart by host."""
+    site = get_wsgi_application()
+
+    from django.conf import settings
+
+    from school.origins import Laboratory, Origins
+
+    return Origins(site, settings.LAB_ORIGIN, Laboratory(settings.LAB_ROOT, settings.SITE_ORIGIN))
+
+
+application = program()

@@ -1,0 +1,108 @@
+"""Two origins in one program, told apart by host: the site, and beside it the laboratory of the notebooks.
+
+JupyterLite needs a loose policy (it evaluates what the reader writes) and unregisters other service workers of its
+origin; so it gets an origin of its own, made of static files alone. No request to it reaches Django: there is no
+session, no cookie, no view. Only the site may frame it.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from wsgiref.headers import Headers
+
+from whitenoise import WhiteNoise
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+PAGE = "/notebooks/"
+PLACE_OF_THE_SITE = "{{ site_origin }}"
+# Names that change with what is in them: browsers may keep these for ever.
+IMMUTABLE = re.compile(r"^/(python|own)/[0-9a-f]{12}/|^/(build|extensions)/.*\.[0-9a-f]{7,}\.(js|css|woff2?|svg|ttf|eot)$")
+YEAR = "public, max-age=31536000, immutable"
+MISSING = "The notebook laboratory is not built yet: run `python -m notebooks build`, then start the school again.\n"
+
+
+def policy(site_origin: str) -> str:
+    """The laboratory's content security policy. Nothing leaves it: it may talk to itself only."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:",
+            "worker-src 'self' blob:",
+            "connect-src 'self' data: blob:",
+            "img-src 'self' data: blob:",
+            "media-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "style-src 'self' 'unsafe-inline'",
+            "base-uri 'self'",
+            "form-action 'none'",
+            f"frame-ancestors {site_origin}",
+        )
+    )
+
+
+class Laboratory:
+    """The built laboratory as a WSGI program."""
+
+    def __init__(self, root: Path, site_origin: str):
+        self.headers = {
+            "Content-Security-Policy": policy(site_origin),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+        }
+        self.page = self._page(root, site_origin)
+        self.files = WhiteNoise(
+            self._missing,
+            root=root if root.is_dir() else None,
+            max_age=0,
+            immutable_file_test=lambda path, url: bool(IMMUTABLE.match(url)),
+            add_headers_function=lambda headers, path, url: self._add(headers),
+        )
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        # WhiteNoise would drop the query on its way to the folder's index; and the page names the site.
+        if environ["PATH_INFO"] == PAGE and environ["REQUEST_METHOD"] in ("GET", "HEAD") and self.page:
+            return self._answer(start_response, "200 OK", "text/html; charset=utf-8", self.page)
+        return self.files(environ, start_response)
+
+    def _page(self, root: Path, site_origin: str) -> bytes:
+        try:
+            text = (root / PAGE.strip("/") / "index.html").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return b""
+        return text.replace(PLACE_OF_THE_SITE, site_origin).encode()
+
+    def _missing(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        text = "Not found.\n" if self.page else MISSING
+        status = "404 Not Found" if self.page else "503 Service Unavailable"
+        return self._answer(start_response, status, "text/plain; charset=utf-8", text.encode())
+
+    def _answer(
+        self, start_response: Callable[..., Any], status: str, kind: str, body: bytes
+    ) -> Iterable[bytes]:
+        headers = Headers([("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-cache")])
+        self._add(headers)
+        start_response(status, headers.items())
+        return [body]
+
+    def _add(self, headers: Headers) -> None:
+        for name, value in self.headers.items():
+            headers[name] = value
+
+
+class Origins:
+    """Sends a request to the laboratory if it came for the laboratory's host, and to the site otherwise."""
+
+    def __init__(self, site: Wsgi, lab_origin: str, laboratory: Wsgi):
+        self.site, self.laboratory = site, laboratory
+        self.lab_host = lab_origin.partition("://")[2].lower()
+        if self.lab_host.endswith((":80", ":443")):
+            self.lab_host = self.lab_host.rpartition(":")[0]
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        host = environ.get("HTTP_HOST", "").lower()
+        program = self.laboratory if host == self.lab_host else self.site
+        return program(environ, start_response)
