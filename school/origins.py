@@ -18,7 +18,9 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 PAGE = "/notebooks/"
 PLACE_OF_THE_SITE = "{{ site_origin }}"
 # Names that change with what is in them: browsers may keep these for ever.
-IMMUTABLE = re.compile(r"^/(python|own)/[0-9a-f]{12}/|^/(build|extensions)/.*\.[0-9a-f]{7,}\.(js|css|woff2?|svg|ttf|eot)$")
+IMMUTABLE = re.compile(
+    r"^/(python|own)/[0-9a-f]{12}/|^/(build|extensions)/.*\.[0-9a-f]{7,}\.(js|css|woff2?|svg|ttf|eot)$"
+)
 YEAR = "public, max-age=31536000, immutable"
 MISSING = "The notebook laboratory is not built yet: run `python -m notebooks build`, then start the school again.\n"
 
@@ -83,7 +85,9 @@ class Laboratory:
     def _answer(
         self, start_response: Callable[..., Any], status: str, kind: str, body: bytes
     ) -> Iterable[bytes]:
-        headers = Headers([("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-cache")])
+        headers = Headers(
+            [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-cache")]
+        )
         self._add(headers)
         start_response(status, headers.items())
         return [body]
