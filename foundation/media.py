@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils._os import safe_join
 from django.utils.http import http_date
 
@@ -38,7 +39,7 @@ class _Part:
         self.file.close()
 
 
-def serve(request, path: str, root: Path) -> HttpResponse:
+def serve(request, path: str, root: Path) -> HttpResponseBase:
     """Answer with the file, 206 for a satisfiable range, 416 for one that is not; 404 for what is not there."""
     try:
         full = Path(safe_join(root, path))

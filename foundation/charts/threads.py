@@ -33,7 +33,7 @@ def draw(table, language: str) -> Canvas:
     taken_left, taken_right = dict(starts), dict(ends)
     for origin, destination, threads in woven:
         title = f"{table.rows[origin][0]} → {table.columns[destination + 1].label}: {canvas.number(table.rows[origin][destination + 1])}"
-        paths = []
+        paths: list[tuple[float, float, float, float]] = []
         for _number in range(threads):
             y1, y2 = taken_left[origin], taken_right[destination]
             taken_left[origin], taken_right[destination] = y1 + STEP, y2 + STEP

@@ -121,7 +121,7 @@ def find(
     if key is not None:
         rows = rows.filter(key=key)
     wanted = reduce(and_, (reduce(or_, (PlainText(form) for form in group)) for group in forms))
-    found = list(rows.search(wanted)[start : start + limit + 1])
+    found = list(rows.search(wanted)[start : start + limit + 1])  # type: ignore[attr-defined]
     return Results(tuple(_hit(row, forms) for row in found[:limit]), len(found) > limit)
 
 

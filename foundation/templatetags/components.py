@@ -21,9 +21,13 @@ register = template.Library()
 PROPS = re.compile(r"\{#\s*props:\s*(.*?)\s*#\}")
 
 
+def _template(name: str) -> template.Template:
+    return get_template(f"components/{name}.html").template  # type: ignore[attr-defined]
+
+
 @cache
 def _props(name: str) -> dict[str, str | None]:
-    source = get_template(f"components/{name}.html").template.source
+    source = _template(name).source
     declared = PROPS.match(source)
     if not declared:
         raise TemplateSyntaxError(f"components/{name}.html does not declare its props in its first line.")
@@ -47,7 +51,7 @@ def component(context, name: str, **given) -> SafeString:
     values = {prop: given.get(prop, default) for prop, default in props.items()}
     values["csrf_token"] = context.get("csrf_token")
     values["request"] = context.get("request")
-    return get_template(f"components/{name}.html").template.render(template.Context(values))
+    return _template(name).render(template.Context(values))
 
 
 @register.simple_tag

@@ -69,11 +69,14 @@ def find_chromium() -> str:
             return found
     if shutil.which("apt-get") and os.geteuid() == 0:
         say("Installing Chromium from the system’s packages …")
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL, env=quiet)
         packages = ["chromium", "fonts-noto-core", "fonts-dejavu-core"]
         subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, **quiet
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
+            check=False,
+            stdout=subprocess.DEVNULL,
+            env=quiet,
         )
         if found := shutil.which("chromium"):
             return found
