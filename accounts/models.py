@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -58,3 +59,23 @@ class User(AbstractUser):
     def name(self) -> str:
         """The name to show: given names and family name, else the part of the address before the @."""
         return self.get_full_name() or self.email.partition("@")[0]
+
+
+class DeletionRequest(models.Model):
+    """A person's wish to have the account deleted, carried out after the days of grace unless it is taken back."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="deletion_request",
+        verbose_name=_("user"),
+    )
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    due_at = models.DateTimeField(_("to be deleted"), db_index=True)
+
+    class Meta:
+        verbose_name = _("deletion request")
+        verbose_name_plural = _("deletion requests")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}, {self.due_at:%Y-%m-%d}"

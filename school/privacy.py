@@ -110,6 +110,17 @@ def _account() -> None:
     )
     register(
         PersonalData(
+            model="accounts.DeletionRequest",
+            holds=_("That you asked to have your account deleted, and the day on which it goes."),
+            why=_("To do it on that day, unless you take it back."),
+            seen_by=_("You and administrators."),
+            keeps=_("Until that day, or until you take it back."),
+            export=rows("accounts.DeletionRequest", "user", "asked_at", "due_at"),
+            erase=deleting("accounts.DeletionRequest"),
+        )
+    )
+    register(
+        PersonalData(
             model="mfa.Authenticator",
             holds=_("Your authenticator app, passkeys and recovery codes, encoded."),
             why=_("To check that it is you who signs in."),

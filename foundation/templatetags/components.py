@@ -83,6 +83,17 @@ def stylesheets() -> SafeString:
 
 
 @register.filter
+def control(field) -> SafeString:
+    """A form field's control in the look: its class, and the direction of what is typed into it."""
+    widget = field.field.widget
+    attrs = {}
+    if getattr(widget, "input_type", "text") not in {"checkbox", "radio", "hidden", "file"}:
+        attrs["class"] = f"{widget.attrs.get('class', '')} field__input".strip()
+        attrs["dir"] = widget.attrs.get("dir", "auto")
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
 def direction(language: str) -> str:
     """``rtl`` for a language written from right to left, else ``ltr``."""
     return "rtl" if language.split("-", maxsplit=1)[0] in settings.LANGUAGES_BIDI else "ltr"

@@ -123,7 +123,7 @@ DATABASES = {"default": database(env, DATA_DIR)}
 # Rate limits and locks need a cache that every process shares.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "school.cache.SharedFileCache",
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
@@ -226,6 +226,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "school_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "school.views.errors.csrf"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,81 @@
+"""The name, the language and the time zone of a person: what sign-up asks or takes from the request, and the profile changes."""
+
+import zoneinfo
+from functools import cache
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+NAME_LENGTH = 150
+
+
+def display_name(user) -> str:
+    """How a person is greeted."""
+    return user.name
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """The zones to choose from: places that people live in, not the abbreviations and the old names."""
+    regions = (
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    )
+    return ("UTC", *sorted(zone for zone in zoneinfo.available_timezones() if zone.startswith(regions)))
+
+
+def spoken_language() -> str:
+    """The language of the address that was asked, if it is one of ours."""
+    code = (get_language() or "").split("-")[0]
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def given_names_field(**options) -> forms.CharField:
+    """A field for the given names, written in any script."""
+    return forms.CharField(
+        label=_("Given names"),
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
+        **options,
+    )
+
+
+def family_name_field(**options) -> forms.CharField:
+    """A field for the family name; not everybody has one."""
+    return forms.CharField(
+        label=_("Family name"),
+        max_length=NAME_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name", "dir": "auto"}),
+        **options,
+    )
+
+
+class NameForm(forms.Form):
+    """What sign-up asks beside the address and the password; the zone is filled in by a script where there is one."""
+
+    first_name = given_names_field()
+    last_name = family_name_field()
+    time_zone = forms.CharField(
+        required=False, max_length=64, widget=forms.HiddenInput(attrs={"data-time-zone": ""})
+    )
+
+    def clean_time_zone(self) -> str:
+        """An unknown zone is no reason to refuse anybody."""
+        zone = self.cleaned_data["time_zone"]
+        return zone if zone in time_zones() else "UTC"
+
+    def signup(self, request, user) -> None:
+        """Keep the language and the zone of the request with the new account."""
+        user.language = spoken_language()
+        user.time_zone = self.cleaned_data["time_zone"]
+        user.save(update_fields=["language", "time_zone"])

@@ -1,0 +1,80 @@
+"""The forms of the second factor: authenticator app, passkeys and security keys, recovery codes."""
+
+from allauth.mfa.base import forms as base_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as key_forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import limit, say, say_code
+
+KEY_NAME_LENGTH = 80
+CODE_HELP = _("Six digits from your authenticator app, or one of your recovery codes.")
+
+
+def say_key_name(form) -> None:
+    say(
+        form,
+        "name",
+        _("Name of the key"),
+        _("So that you can tell it from others: “phone”, “office laptop”."),
+        dir="auto",
+    )
+    limit(form.fields["name"], KEY_NAME_LENGTH)
+
+
+class SecondFactorForm(base_forms.AuthenticateForm):
+    """The code after the password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_code(self, help_text=CODE_HELP)
+
+
+class ReauthenticateForm(base_forms.ReauthenticateForm):
+    """The code once more, before something that matters."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_code(self, help_text=CODE_HELP)
+
+
+class ActivateAppForm(totp_forms.ActivateTOTPForm):
+    """The first code of a new authenticator app."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_code(
+            self, label=_("Code from the app"), help_text=_("Six digits; they change every half minute.")
+        )
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class AddKeyForm(key_forms.AddWebAuthnForm):
+    """A further passkey or security key."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_key_name(self)
+        if "passwordless" in self.fields:
+            say(
+                self,
+                "passwordless",
+                _("Use it as a passkey: sign in with it alone, without a password"),
+                _("The device then asks for your finger, your face or its PIN."),
+            )
+
+
+class EditKeyForm(key_forms.EditWebAuthnForm):
+    """Another name for a key."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_key_name(self)
+
+
+class FirstKeyForm(key_forms.SignupWebAuthnForm):
+    """The passkey of an account that is made without a password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        say_key_name(self)
