@@ -8,6 +8,8 @@ class SchoolConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from foundation import privacy
         from school import search_sources
 
         search_sources.register()
+        privacy.read_rooms()
