@@ -6,3 +6,14 @@ class CoursesConfig(AppConfig):
     name = "courses"
     verbose_name = _("courses")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from assessments import api as assessments
+        from courses import receivers  # noqa: F401  (connects them)
+        from courses.api import owns_scope
+        from courses.queries.findable import course_entries, lesson_entries
+        from foundation import search
+
+        assessments.register_scope_owner(owns_scope)
+        search.register("course", course_entries)
+        search.register("lesson", lesson_entries)

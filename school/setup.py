@@ -12,7 +12,7 @@ from wagtail_localize.models import LocaleSynchronization
 from school.models import HomePage, StandardPage
 
 #: The modules of ``school.layout`` that make the rooms' first pages, in the order of the menu.
-ROOMS = ("glossary",)
+ROOMS = ("courses", "glossary")
 
 
 @transaction.atomic

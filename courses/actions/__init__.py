@@ -1,0 +1,29 @@
+"""What people and receivers do in this room: each a verb that refuses by a named error."""
+
+from courses.actions.enrolment import enrol, leave
+from courses.actions.errors import EnrolmentClosed, NoSuchLesson, NotEnrolled
+from courses.actions.progress import complete_if_done, mark_read, record_visit
+from courses.actions.publishing import (
+    complete_languages,
+    forget_or_refresh,
+    publish_activities,
+    refresh_search,
+)
+from courses.actions.teachers import appoint_teachers, dismiss_teachers
+
+__all__ = [
+    "EnrolmentClosed",
+    "NoSuchLesson",
+    "NotEnrolled",
+    "appoint_teachers",
+    "complete_if_done",
+    "complete_languages",
+    "dismiss_teachers",
+    "enrol",
+    "forget_or_refresh",
+    "leave",
+    "mark_read",
+    "publish_activities",
+    "record_visit",
+    "refresh_search",
+]

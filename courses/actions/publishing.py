@@ -1,0 +1,49 @@
+"""What follows when a page of a course is published or taken down: activities, search, the other languages."""
+
+from uuid import UUID
+
+from wagtail.models import Locale, Page
+
+from assessments import api as assessments
+from courses.models import CoursePage, LessonPage
+from courses.queries.findable import course_entries, lesson_entries
+from foundation import search
+
+
+def publish_activities(lesson: LessonPage) -> None:
+    """Give the examination office the quizzes and exercises of a lesson; unchanged ones keep their version."""
+    specs = assessments.specs_from_body(lesson.body)
+    if specs:
+        assessments.publish_activities(language=lesson.locale.language_code, activities=specs)
+
+
+def refresh_search(page: CoursePage | LessonPage) -> None:
+    """Make a course or lesson findable in each language in which it is written, and no other."""
+    forget_or_refresh(type(page), page.translation_key)
+
+
+def forget_or_refresh(model, key: UUID) -> None:
+    """Write the search entries of a course or lesson anew; where nothing is published, none are left."""
+    kind, entries = (
+        ("lesson", lesson_entries) if issubclass(model, LessonPage) else ("course", course_entries)
+    )
+    search.replace(kind, str(key), list(entries(key)))
+
+
+def complete_languages(page: Page) -> int:
+    """Make the page readable in every language: where it is not translated, an alias stands in. Returns how many."""
+    made = 0
+    if _is_translation(page):
+        return made
+    present = set(page.get_translations(inclusive=True).values_list("locale_id", flat=True))
+    parent = page.get_parent()
+    for locale in Locale.objects.exclude(pk__in=present):
+        if parent.get_translation_or_none(locale) is not None:
+            page.copy_for_translation(locale, copy_parents=False, alias=True)
+            made += 1
+    return made
+
+
+def _is_translation(page: Page) -> bool:
+    """Whether the page was translated from an older one; the older one stands in for the missing languages."""
+    return page.get_translations().filter(alias_of__isnull=True, pk__lt=page.pk).exists()

@@ -1,0 +1,59 @@
+"""What the site search finds of courses: each course and lesson once in every language it is written in."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from uuid import UUID
+
+from courses.models import CoursePage, LessonPage, ModulePage
+from courses.queries.outline import Addresses
+from foundation.search import Entry
+
+TAG = re.compile(r"<[^>]+>")
+
+
+def course_entries(key: UUID | None = None) -> Iterator[Entry]:
+    """The entries of one course, or of all: its text with the titles of its modules and lessons."""
+    address = Addresses()
+    for page in _written(CoursePage, key):
+        parts = [page.summary, page.outcomes, page.audience]
+        for model in (ModulePage, LessonPage):
+            titles = model.objects.live().filter(path__startswith=page.path).order_by("path")
+            parts.extend(titles.values_list("title", flat=True))
+        yield _entry("course", page, page.code, "\n".join(parts), address)
+
+
+def lesson_entries(key: UUID | None = None) -> Iterator[Entry]:
+    """The entries of one lesson, or of all."""
+    address = Addresses()
+    codes = dict(CoursePage.objects.live().values_list("path", "code"))
+    for page in _written(LessonPage, key):
+        if page.course_path not in codes:
+            continue
+        text = "\n".join([page.lead, page.goals, plain_text(page)])
+        yield _entry("lesson", page, f"{codes[page.course_path]} · {page.code}", text, address)
+
+
+def plain_text(page: LessonPage) -> str:
+    """The words of a lesson's body, without the answers of its quizzes."""
+    words = page._meta.get_field("body").get_searchable_content(page.body)
+    return "\n".join(unescape(TAG.sub(" ", str(part))) for part in words)
+
+
+def _written(model, key: UUID | None):
+    pages = model.objects.live().filter(alias_of__isnull=True).select_related("locale")
+    return pages.filter(translation_key=key) if key else pages
+
+
+def _entry(kind: str, page, detail: str, text: str, address: Addresses) -> Entry:
+    language = page.locale.language_code
+    return Entry(
+        kind=kind,
+        key=str(page.translation_key),
+        language=language,
+        title=page.title,
+        text=text,
+        detail=detail,
+        url=address(page.url_path, language),
+        is_demonstration=page.is_demonstration,
+    )

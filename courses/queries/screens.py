@@ -1,0 +1,171 @@
+"""What each screen shows, put together."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from courses.models import CoursePage, LessonPage
+from courses.queries.body import Body, body_of
+from courses.queries.catalogue import all_courses
+from courses.queries.outline import (
+    CourseOutline,
+    LessonPlace,
+    ModulePlace,
+    course_paths,
+    outline_at,
+)
+from courses.queries.progress import (
+    MarkedOutline,
+    Progress,
+    marked,
+    progress_everywhere,
+    progress_in,
+    standing_in,
+    standings,
+)
+from courses.queries.remaining import Remaining, remaining, rule_in_words
+from courses.rules import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class CourseScreen:
+    """A course, for one reader."""
+
+    outline: CourseOutline
+    progress: Progress | None
+    standing: Standing | None
+    remaining: tuple[Remaining, ...]
+    rule: str
+    teachers: tuple
+    go_on: LessonPlace | None
+    marked: MarkedOutline
+    prerequisites: tuple["Part", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a sentence; the code of another course leads to it."""
+
+    text: str
+    url: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonScreen:
+    """A lesson, for one reader."""
+
+    outline: CourseOutline | None
+    place: LessonPlace | None
+    module: ModulePlace | None
+    previous: LessonPlace | None
+    next: LessonPlace | None
+    body: Body
+    progress: Progress | None
+    marked: MarkedOutline | None
+
+    @property
+    def is_read(self) -> bool:
+        return bool(self.progress and self.place and self.place.key in self.progress.read)
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """One course on the page of a learner."""
+
+    outline: CourseOutline
+    progress: Progress
+    standing: Standing
+    remaining: tuple[Remaining, ...]
+    go_on: LessonPlace | None
+    marked: MarkedOutline
+
+
+def course_screen(page: CoursePage, user) -> CourseScreen | None:
+    """The screen of a course; nothing while the course is not published."""
+    outline = outline_at(page.path)
+    if outline is None:
+        return None
+    progress = progress_in(user, outline.key) if user is not None else None
+    standing = standing_in(outline, progress) if progress else None
+    return CourseScreen(
+        outline=outline,
+        progress=progress,
+        standing=standing,
+        remaining=remaining(outline, standing) if standing else (),
+        rule=rule_in_words(outline),
+        teachers=teachers_of(page),
+        go_on=continue_at(outline, progress),
+        marked=marked(outline, progress),
+        prerequisites=linked(outline.prerequisites, page.locale.language_code),
+    )
+
+
+def linked(text: str, language: str) -> tuple[Part, ...]:
+    """A sentence in which the codes of published courses lead to them."""
+    if not text:
+        return ()
+    courses = {course.code: course for course in all_courses(language)}
+    parts = re.split(r"(\w+)", text)
+    return tuple(
+        Part(part, courses[part].url, courses[part].title) if part in courses else Part(part)
+        for part in parts
+    )
+
+
+def teachers_of(page: CoursePage) -> tuple:
+    """The people who teach a course: those whose account is open."""
+    rows = page.teachers.select_related("user") if page.pk else ()
+    return tuple(teacher for teacher in rows if teacher.user.is_active)
+
+
+def lesson_screen(page: LessonPage, user, *, is_preview: bool) -> LessonScreen:
+    """The screen of a lesson."""
+    outline = outline_at(page.course_path)
+    place = outline.lesson(page.translation_key) if outline else None
+    previous, following = outline.neighbours(page.translation_key) if outline else (None, None)
+    progress = progress_in(user, outline.key) if outline and user is not None else None
+    return LessonScreen(
+        outline=outline,
+        place=place,
+        module=outline.module_of(page.translation_key) if outline else None,
+        previous=previous,
+        next=following,
+        body=body_of(page, is_preview=is_preview),
+        progress=progress,
+        marked=marked(outline, progress, page.translation_key) if outline else None,
+    )
+
+
+def learning_screen(user, language: str) -> tuple[Learning, ...]:
+    """The courses a person is enrolled in, the last visited first."""
+    paths = course_paths(language)
+    pairs: list[tuple[CourseOutline, Progress]] = []
+    for progress in progress_everywhere(user):
+        outline = outline_at(paths[progress.course_key]) if progress.course_key in paths else None
+        if outline is not None:
+            pairs.append((outline, progress))
+    return tuple(
+        Learning(
+            outline,
+            progress,
+            standing,
+            remaining(outline, standing),
+            continue_at(outline, progress),
+            marked(outline, progress),
+        )
+        for (outline, progress), standing in zip(pairs, standings(pairs), strict=True)
+    )
+
+
+def continue_at(outline: CourseOutline, progress: Progress | None) -> LessonPlace | None:
+    """Where to go on: the lesson visited last while it is not read, else the first unread one after it."""
+    lessons = outline.lessons
+    if progress is None or not lessons:
+        return lessons[0] if lessons else None
+    keys: list[UUID] = [lesson.key for lesson in lessons]
+    start = keys.index(progress.last_lesson_key) if progress.last_lesson_key in keys else 0
+    for lesson in (*lessons[start:], *lessons[:start]):
+        if lesson.key not in progress.read:
+            return lesson
+    return None

@@ -1,0 +1,100 @@
+"""What this room does when others announce something. Each fetches by key and calls one action."""
+
+from uuid import UUID
+
+from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from django.utils.translation import get_language
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from assessments.signals import attempt_graded
+from courses import actions
+from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
+from courses.queries.version import renew
+from foundation.models import GlossaryTerm
+
+OURS = (CataloguePage, CoursePage, ModulePage, LessonPage)
+#: Where the wish to enrol waits in the session while its owner signs in.
+WISH = "enrol_in"
+
+
+def _begin_version() -> None:
+    """At once for readers inside this transaction; once more when it is saved, for what others kept meanwhile."""
+    renew()
+    transaction.on_commit(renew)
+
+
+@receiver(page_published)
+def on_page_published(sender, instance, **kwargs) -> None:
+    """Publish its activities, make it findable, let the other languages show it."""
+    if not isinstance(instance, OURS):
+        return
+    _begin_version()
+    if instance.alias_of_id:
+        return
+    if isinstance(instance, CoursePage | LessonPage):
+        actions.refresh_search(instance)
+    if isinstance(instance, LessonPage):
+        actions.publish_activities(instance)
+    actions.complete_languages(instance)
+    if isinstance(instance, CoursePage):
+        actions.appoint_teachers(instance)
+
+
+@receiver(page_unpublished)
+def on_page_unpublished(sender, instance, **kwargs) -> None:
+    """What is taken down is no longer found."""
+    if isinstance(instance, OURS):
+        _begin_version()
+    if isinstance(instance, CoursePage | LessonPage):
+        actions.refresh_search(instance)
+
+
+@receiver(post_page_move)
+def on_page_moved(sender, instance, **kwargs) -> None:
+    """A moved page has another address and another place."""
+    if isinstance(instance, OURS):
+        _begin_version()
+    if isinstance(instance, CoursePage | LessonPage):
+        actions.refresh_search(instance)
+
+
+@receiver(post_delete)
+def on_page_deleted(sender, instance, **kwargs) -> None:
+    """What is deleted leaves the outline and the search, and its group goes with the last of a course's pages."""
+    if not isinstance(instance, OURS):
+        return
+    _begin_version()
+    if isinstance(instance, CoursePage | LessonPage):
+        actions.forget_or_refresh(type(instance), instance.translation_key)
+    if (
+        isinstance(instance, CoursePage)
+        and not CoursePage.objects.filter(translation_key=instance.translation_key).exists()
+    ):
+        actions.dismiss_teachers(instance)
+
+
+@receiver([post_save, post_delete], sender=GlossaryTerm)
+def on_glossary_changed(sender, **kwargs) -> None:
+    """Lessons show definitions of the glossary."""
+    _begin_version()
+
+
+@receiver(attempt_graded)
+def on_attempt_graded(sender, scope, **kwargs) -> None:
+    """A marked answer may complete the course."""
+    actions.complete_if_done(scope)
+
+
+@receiver(user_logged_in)
+def on_signed_in(sender, request, user, **kwargs) -> None:
+    """Who asked to enrol before signing in is enrolled now."""
+    wish = request.session.pop(WISH, None) if hasattr(request, "session") else None
+    if wish is None:
+        return
+    try:
+        actions.enrol(user, UUID(wish), get_language() or user.language)
+    except (actions.EnrolmentClosed, ValueError):
+        return

@@ -1,0 +1,28 @@
+"""A course: what it teaches, its outline, and the way in."""
+
+from django.shortcuts import render
+
+from assessments import api as assessments
+from courses.queries import course_screen
+from courses.views.reader import signed_in
+
+
+def show(request, page):
+    """Show a course to who may enrol, and to who is enrolled."""
+    user = signed_in(request)
+    screen = course_screen(page, user)
+    if screen is None:
+        # Not published yet: an editor's preview shows the texts of the draft, without an outline.
+        return render(request, "courses/course_draft.html", {"page": page})
+    outline = screen.outline
+    certificate = None
+    if screen.progress and screen.progress.completed_at:
+        certificate = assessments.certificate_for(screen.progress.scope)
+    context = {
+        "page": page,
+        "screen": screen,
+        "outline": outline,
+        "level": outline.level_name,
+        "certificate": certificate,
+    }
+    return render(request, "courses/course.html", context)
