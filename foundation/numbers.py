@@ -18,8 +18,10 @@ def format_number(value, decimals: int | None = None, language: str | None = Non
     """Write a number for readers of a language (the active one by default), with so many decimals, or as many as it has."""
     places = "0" * decimals if decimals is not None else "######"
     pattern = f"#,##0.{places}" if places else "#,##0"
-    text = format_decimal(value, format=pattern, locale=(language or get_language() or "en").split("-")[0])
-    return text.replace("-", "−")
+    code = (language or get_language() or "en").split("-")[0]
+    text = format_decimal(value, format=pattern, locale=code)
+    # Among letters written from right to left a minus sign jumps behind its number unless a mark holds it in front.
+    return text.replace("-", "\u200e−" if code == "ar" else "−")
 
 
 def parse_number(text: str, language: str | None = None) -> Decimal | None:

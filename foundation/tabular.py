@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from foundation.numbers import format_number
 
 #: A number in data is written with a point; commas or spaces may group thousands.
-NUMBER = re.compile(r"^[+-−]?\d{1,3}([ ,\u00a0\u202f]?\d{3})*(\.\d+)?$|^[+-−]?\d+(\.\d+)?$")
+NUMBER = re.compile(r"^[+\-−]?\d{1,3}([ ,\u00a0\u202f]?\d{3})*(\.\d+)?$|^[+\-−]?\d+(\.\d+)?$")
 MAX_CELLS = 5000
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 

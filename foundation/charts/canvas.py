@@ -1,6 +1,7 @@
-"""What the kinds of chart share: a canvas that escapes, and round steps for axes."""
+"""What the kinds of chart share: a canvas that escapes, room for words, and round steps for axes."""
 
 import math
+import textwrap
 from decimal import Decimal
 
 from django.utils.html import escape
@@ -8,6 +9,13 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from foundation.numbers import format_number
+
+#: The narrowest drawing in pixels: a phone of 320 less its gutters. What fits here fits everywhere.
+NARROW = 288
+#: Pixels that a letter of the charts' 13 px sans takes, generously.
+LETTER = 7.4
+#: Letters of one line of a name that has the whole width to itself.
+LINE_LETTERS = 44
 
 
 class ChartError(ValueError):
@@ -17,20 +25,18 @@ class ChartError(ValueError):
 class Canvas:
     """Collects SVG elements. ``x`` is in per cent of the width, ``y`` in pixels; right-to-left languages are mirrored."""
 
-    def __init__(self, height: int, language: str, width: int = 0):
-        self.height = height
-        #: The width of the view box for drawings that scale as a whole; 0 for those laid out in per cent.
-        self.width = width
+    def __init__(self, height: float, language: str):
+        self.height = math.ceil(height)
         self.language = language
         self.is_mirrored = get_language_info(language.split("-", maxsplit=1)[0])["bidi"]
         self._parts: list[str] = []
 
     def rect(self, css: str, x: float, y: float, width: float, height: float, title: str = "") -> None:
-        """A rectangle, with a title that a pointer or a reader of the drawing finds."""
+        """A rectangle, with a title that a pointer finds."""
         left = 100 - x - width if self.is_mirrored else x
-        inside = f"<title>{escape(title)}</title>" if title else ""
         self._parts.append(
-            f'<rect class="{css}" x="{left:.2f}%" y="{y:.1f}" width="{max(width, 0):.2f}%" height="{max(height, 0):.1f}">{inside}</rect>'
+            f'<rect class="{css}" x="{left:.2f}%" y="{y:.1f}" width="{max(width, 0):.2f}%" '
+            f'height="{max(height, 0):.1f}">{_title(title)}</rect>'
         )
 
     def line(self, css: str, x1: float, y1: float, x2: float, y2: float) -> None:
@@ -38,42 +44,39 @@ class Canvas:
         a, b = (100 - x1, 100 - x2) if self.is_mirrored else (x1, x2)
         self._parts.append(f'<line class="{css}" x1="{a:.2f}%" y1="{y1:.1f}" x2="{b:.2f}%" y2="{y2:.1f}"/>')
 
-    def dot(self, css: str, x: float, y: float, title: str) -> None:
-        """A point of a series."""
+    def mark(self, css: str, x: float, y: float, path: str, title: str) -> None:
+        """A small shape around a point: an inner drawing, because a path knows no per cent."""
         at = 100 - x if self.is_mirrored else x
         self._parts.append(
-            f'<circle class="{css}" cx="{at:.2f}%" cy="{y:.1f}" r="3.5"><title>{escape(title)}</title></circle>'
+            f'<svg x="{at:.2f}%" y="{y:.1f}" overflow="visible"><path class="{css}" d="{path}">{_title(title)}</path></svg>'
         )
 
     def text(self, words: str, x: float, y: float, anchor: str = "start", css: str = "") -> None:
         """A line of text; ``anchor`` is start, middle or end in reading direction."""
         at = 100 - x if self.is_mirrored else x
-        if self.is_mirrored:
-            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
         name = f' class="{css}"' if css else ""
         self._parts.append(
             f'<text{name} x="{at:.2f}%" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
         )
 
-    def text_at(self, words: str, x: float, y: float, anchor: str = "start", css: str = "") -> None:
-        """A line of text at a place of the view box."""
-        at = self.width - x if self.is_mirrored else x
-        if self.is_mirrored:
-            anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
-        name = f' class="{css}"' if css else ""
+    def upright(self, words: str, x: float, y: float) -> None:
+        """A heading that rises from its column, for columns too narrow for it."""
+        at, turn = (100 - x, 90) if self.is_mirrored else (x, -90)
         self._parts.append(
-            f'<text{name} x="{at:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
+            f'<svg x="{at:.2f}%" y="{y:.1f}" overflow="visible"><text dy="4.5" transform="rotate({turn})">'
+            f"{escape(words)}</text></svg>"
         )
 
-    def threads(self, css: str, paths: list[tuple[float, float, float, float]], title: str) -> None:
-        """Curves of the view box that belong together, under one title."""
-        drawn = []
-        for x1, y1, x2, y2 in paths:
-            a, b = (self.width - x1, self.width - x2) if self.is_mirrored else (x1, x2)
-            middle = (a + b) / 2
-            drawn.append(f"M{a:g} {y1:.1f}C{middle:g} {y1:.1f} {middle:g} {y2:.1f} {b:g} {y2:.1f}")
+    def curves(
+        self, css: str, left: float, right: float, ends: list[tuple[float, float]], title: str
+    ) -> None:
+        """Curves from one side to the other that belong together: an inner drawing that stretches with the width."""
+        x = 100 - right if self.is_mirrored else left
+        a, b = (100, 0) if self.is_mirrored else (0, 100)
+        drawn = "".join(f"M{a} {y1:.1f}C50 {y1:.1f} 50 {y2:.1f} {b} {y2:.1f}" for y1, y2 in ends)
         self._parts.append(
-            f'<path class="thread {css}" d="{"".join(drawn)}"><title>{escape(title)}</title></path>'
+            f'<svg x="{x:.2f}%" width="{right - left:.2f}%" height="{self.height}" viewBox="0 0 100 {self.height}" '
+            f'preserveAspectRatio="none"><path class="thread {css}" d="{drawn}">{_title(title)}</path></svg>'
         )
 
     def number(self, value, decimals: int | None = None) -> str:
@@ -83,6 +86,26 @@ class Canvas:
     def svg(self) -> str:
         """Everything drawn so far."""
         return "".join(self._parts)
+
+
+def _title(words: str) -> str:
+    return f"<title>{escape(words)}</title>" if words else ""
+
+
+def pixels(words: str) -> float:
+    """About how wide words are, in pixels."""
+    return LETTER * len(words)
+
+
+def room(texts, least: float = 0, most: float = 100) -> float:
+    """The per cent of the narrowest drawing that the longest of these texts needs, with a little air."""
+    widest = max((pixels(text) for text in texts), default=0)
+    return min(max(100 * (widest + 8) / NARROW, least), most)
+
+
+def wrapped(words: str, letters: int = LINE_LETTERS, most: int = 3) -> list[str]:
+    """Words in lines of so many letters; what does not fit in the last line is cut with an ellipsis."""
+    return textwrap.wrap(words, max(letters, 6), max_lines=most, placeholder="…") or [""]
 
 
 def axis_steps(low: float, high: float, wanted: int = 5) -> list[float]:

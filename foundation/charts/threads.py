@@ -1,12 +1,14 @@
 """Threads from origin to destination: a matrix woven so that one thread is a round number of people."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from foundation.charts.canvas import Canvas, ChartError
+from foundation.charts.canvas import Canvas, ChartError, room, wrapped
 
-WIDTH, TOP, GAP, STEP = 400, 34, 12, 3.1
-LEFT, RIGHT = 104, 296
+TOP, GAP, STEP = 30, 12, 3.1
 MOST_THREADS = 90
+#: The most that the names of one side may take of the width, and the letters of their lines.
+MOST_ROOM, LETTERS = 36, 14
 COLOURS = ("t1", "t2", "t3", "t4", "t5")
 
 
@@ -27,25 +29,39 @@ def draw(table, language: str) -> Canvas:
     woven = [(o, d, round(people / unit)) for o, d, people in flows if round(people / unit)]
     starts, height_left = _stacks(woven, 0, len(table.rows))
     ends, height_right = _stacks(woven, 1, len(table.columns) - 1)
-    canvas = Canvas(int(max(height_left, height_right)) + 8, language, width=WIDTH)
-    canvas.text_at(_("Born in"), LEFT - 10, 16, "end")
-    canvas.text_at(_("Living in"), RIGHT + 10, 16, "start")
+    canvas = Canvas(max(height_left, height_right) + 6, language)
+    origins = [str(row[0] or "") for row in table.rows]
+    destinations = [column.label for column in table.columns[1:]]
+    left, right = room(origins, least=20, most=MOST_ROOM), 100 - room(destinations, least=20, most=MOST_ROOM)
+    canvas.text(_("Born in"), left - 2, 14, "end")
+    canvas.text(_("Living in"), right + 2, 14, "start")
     taken_left, taken_right = dict(starts), dict(ends)
     for origin, destination, threads in woven:
-        title = f"{table.rows[origin][0]} → {table.columns[destination + 1].label}: {canvas.number(table.rows[origin][destination + 1])}"
-        paths: list[tuple[float, float, float, float]] = []
+        title = f"{origins[origin]} → {destinations[destination]}: {canvas.number(table.rows[origin][destination + 1])}"
+        ends_of_threads: list[tuple[float, float]] = []
         for _number in range(threads):
-            y1, y2 = taken_left[origin], taken_right[destination]
-            taken_left[origin], taken_right[destination] = y1 + STEP, y2 + STEP
-            paths.append((LEFT, y1, RIGHT, y2))
-        canvas.threads(COLOURS[origin % len(COLOURS)], paths, title)
-    for origin, row in enumerate(table.rows):
-        middle = (starts[origin] + taken_left[origin] - STEP) / 2
-        canvas.text_at(str(row[0] or ""), LEFT - 10, middle + 5, "end", "t-ink")
-    for destination in range(len(table.columns) - 1):
-        middle = (ends[destination] + taken_right[destination] - STEP) / 2
-        canvas.text_at(table.columns[destination + 1].label, RIGHT + 10, middle + 5, "start", "t-ink")
+            ends_of_threads.append((taken_left[origin], taken_right[destination]))
+            taken_left[origin] += STEP
+            taken_right[destination] += STEP
+        canvas.curves(COLOURS[origin % len(COLOURS)], left, right, ends_of_threads, title)
+    for place, name in enumerate(origins):
+        _name(canvas, name, left - 2, (starts[place] + taken_left[place] - STEP) / 2, "end")
+    for place, name in enumerate(destinations):
+        _name(canvas, name, right + 2, (ends[place] + taken_right[place] - STEP) / 2, "start")
     return canvas
+
+
+def legend(table, language: str) -> list[tuple[str, str]]:
+    """How many people one thread is."""
+    size = thread_size(sum(float(cell or 0) for row in table.rows for cell in row[1:]))
+    words = ngettext("1 thread is %(size)s person", "1 thread is %(size)s persons", size)
+    return [('<path class="l1" d="M0 7H28"/>', words % {"size": Canvas(0, language).number(size)})]
+
+
+def _name(canvas: Canvas, name: str, x: float, middle: float, anchor: str) -> None:
+    lines = wrapped(name, LETTERS, 3)
+    for number, line in enumerate(lines):
+        canvas.text(line, x, middle + 4.5 + 14 * (number - (len(lines) - 1) / 2), anchor, "t-ink")
 
 
 def thread_size(total: float) -> int:
@@ -66,5 +82,5 @@ def _stacks(woven, side: int, count: int) -> tuple[dict[int, float], float]:
     for place in range(count):
         places[place] = y
         threads = sum(flow[2] for flow in woven if flow[side] == place)
-        y += max(threads * STEP, 14) + GAP
+        y += max(threads * STEP, 24) + GAP
     return places, y

@@ -42,7 +42,7 @@ def draw(tiles: Iterable[Tile], alt: str) -> SafeString:
         css = f"q{tile.shade}" if tile.shade else "qna"
         square = (
             f'<title>{escape(tile.spoken)}</title><rect class="{css}" x="{x}" y="{y}" width="38" height="38"/>'
-            f'<text x="{x + 19}" y="{y + 24}" aria-hidden="true">{escape(tile.code)}</text>'
+            f'<text class="on-{css}" x="{x + 19}" y="{y + 25}" aria-hidden="true">{escape(tile.code)}</text>'
         )
         parts.append(
             f'<a href="{escape(tile.url)}" aria-label="{escape(tile.spoken)}">{square}</a>'

@@ -50,11 +50,12 @@ def test_a_cell_that_looks_like_a_formula_is_text_in_the_csv():
 )
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_every_kind_of_chart_is_well_formed_and_named(kind, cells, language):
-    svg = charts.draw(kind, tabular.read(cells), 'What "it" shows <b>', language)
-    root = ET.fromstring(svg)
-    assert root.attrib["aria-label"] == 'What "it" shows <b>'
-    assert root.attrib["role"] == "img"
-    assert len(list(root.iter())) > 8
+    drawn = ET.fromstring(charts.draw(kind, tabular.read(cells), 'What "it" shows <b>', language))
+    svg = drawn.find("svg")
+    assert svg.attrib["aria-label"] == 'What "it" shows <b>'
+    assert svg.attrib["role"] == "img"
+    assert svg.attrib["direction"] == ("rtl" if language == "ar" else "ltr")
+    assert len(list(svg.iter())) > 8
 
 
 def test_a_chart_is_mirrored_for_readers_from_right_to_left():
@@ -70,6 +71,47 @@ def test_a_chart_is_mirrored_for_readers_from_right_to_left():
     x, width = left_of_first_bar("en")
     mirrored, same = left_of_first_bar("ar")
     assert (mirrored, same) == (pytest.approx(100 - x - width, abs=0.02), width)
+
+
+def texts(drawn):
+    return [
+        element.text
+        for element in ET.fromstring(drawn).iter()
+        if element.tag in ("text", "li") and element.text
+    ]
+
+
+def test_a_missing_figure_breaks_the_line_and_draws_no_bar():
+    gap = tabular.read("Year\tA\n2000\t5\n2010\t\n2020\t6\n2024\t7")
+    lines = [
+        e
+        for e in ET.fromstring(charts.draw("line", gap, "x", "en")).iter("line")
+        if e.attrib["class"] == "l1"
+    ]
+    assert len(lines) == 1
+    bars = ET.fromstring(charts.draw("bar", tabular.read("C\tA\nx\t5\ny\t"), "x", "en"))
+    assert [e.find("title").text for e in bars.iter("rect")] == ["x: 5"]
+
+
+def test_figures_at_the_ends_of_lines_are_shown_only_where_none_hides_another():
+    far = charts.draw("line", tabular.read("Y\tA\tB\n2000\t1\t9\n2024\t2\t8.5"), "x", "en")
+    near = charts.draw("line", tabular.read("Y\tA\tB\n2000\t1\t9\n2024\t8.4\t8.5"), "x", "en")
+    assert ("8.5" in texts(far), "8.5" in texts(near)) == (True, False)
+
+
+def test_a_heat_map_of_twelve_columns_has_a_drawing_of_its_own_for_phones():
+    months = tabular.read("P\t" + "\t".join(f"Month {n}" for n in range(12)) + "\nA\t" + "\t".join("1" * 12))
+    classes = [
+        svg.attrib["class"] for svg in ET.fromstring(charts.draw("heatmap", months, "x", "en")).findall("svg")
+    ]
+    assert classes == ["chart chart--heatmap chart--wide", "chart chart--heatmap chart--narrow"]
+
+
+def test_the_classes_of_a_heat_map_are_named():
+    table = tabular.read("P\tA\tB\nx\t1\t9\ny\t4\t")
+    drawn = ET.fromstring(charts.draw("heatmap", table, "x", "en"))
+    names = ["".join(item.itertext()) for item in drawn.iter("li")]
+    assert (names[0], names[-1]) == ("under 2", "no figure")
 
 
 @pytest.mark.parametrize(
