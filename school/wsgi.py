@@ -12,9 +12,14 @@ def program():
     site = get_wsgi_application()
 
     from django.conf import settings
+    from django.db import connections
 
     from school.origins import Laboratory, Origins
+    from school.production import refuse_demonstration_signins
 
+    refuse_demonstration_signins()
+    # The program is loaded before its processes fork: no connection may cross.
+    connections.close_all()
     return Origins(site, settings.LAB_ORIGIN, Laboratory(settings.LAB_ROOT, settings.SITE_ORIGIN))
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from school.settings.readers import database, origin, secret_key
+from school.settings.readers import database, log_level, mail, origin, secret_key
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -192,18 +192,7 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/"
 
 # --- Mail ----------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("SCHOOL_MAIL_FROM", "school@example.org")
-if email_url := env.str("EMAIL_URL", ""):
-    _mail = env.dj_email_url("EMAIL_URL", email_url)
-    EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
-    EMAIL_HOST = _mail["EMAIL_HOST"]
-    EMAIL_PORT = _mail["EMAIL_PORT"]
-    EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"]
-    EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
-    EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
-    EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = DATA_DIR / "mail"
+globals().update(mail(env, DATA_DIR))
 
 # --- Security ------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -266,7 +255,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("SCHOOL_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": log_level(env, "SCHOOL_LOG_LEVEL", "WARNING")},
 }
 
 from school.settings.accounts import *  # noqa: E402, F403  (sign-up and sign-in, a file of their own)

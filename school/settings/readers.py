@@ -59,3 +59,29 @@ def database(env: Env, data: Path) -> dict:
         },
         "TEST": {"NAME": str(data / "test.sqlite3")},
     }
+
+
+def mail(env: Env, data: Path) -> dict:
+    """Read EMAIL_URL (SMTP); without it every message becomes a file in the data folder."""
+    if not env.str("EMAIL_URL", ""):
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": data / "mail",
+        }
+    config = {"EMAIL_BACKEND": "", **env.dj_email_url("EMAIL_URL")}
+    if "smtp" not in config["EMAIL_BACKEND"] or not config["EMAIL_HOST"]:
+        raise ImproperlyConfigured(
+            "EMAIL_URL must look like submission://name:password@mail.example.org:587 (or smtp://…); "
+            "leave it out for a folder of files."
+        )
+    # A mail server that does not answer must not hold a job for ever.
+    config["EMAIL_TIMEOUT"] = config["EMAIL_TIMEOUT"] or 20
+    return {name: config[name] for name in config if name.startswith("EMAIL_") and name != "EMAIL_FILE_PATH"}
+
+
+def log_level(env: Env, name: str, default: str) -> str:
+    """Read how much is logged."""
+    value = env.str(name, default).upper()
+    if value not in (levels := ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")):
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(levels)}, not “{value}”.")
+    return value

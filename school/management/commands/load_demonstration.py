@@ -1,6 +1,7 @@
 """``manage.py load_demonstration``: load the demonstration school."""
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from school import demo
@@ -17,6 +18,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, if_empty: bool, **options):
+        if settings.PRODUCTION:
+            raise CommandError(
+                "The demonstration’s sign-ins have a public password: it is not loaded where SCHOOL_PRODUCTION is on."
+            )
         if if_empty and User.objects.exists():
             return
         demo.load(self.stdout.write)
