@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from assessments.actions.certificates import HasNoName, issue_certificate, revoke_certificate
 from assessments.actions.publishing import publish_activities
 from assessments.models import Certificate
+from assessments.panels import preview, render
 from assessments.queries import ActivityResult, results
 from assessments.rules import register_scope_owner
 from assessments.specs import ActivitySpec, specs_from_body
@@ -36,12 +37,12 @@ def panels(
     At most three queries, whatever the number of activities. ``language`` is the language of the text around;
     without a ``scope`` the activity can be read and not answered.
     """
-    return {}
+    return render(keys=keys, language=language, user=user, scope=scope, request=request)
 
 
 def previews(*, activities: Iterable[ActivitySpec], language: str, request) -> dict[UUID, SafeString]:
     """The same for a page that is not published: nothing is read from the database and nothing can be sent."""
-    return {}
+    return preview(activities=activities, language=language, request=request)
 
 
 def certificate_for(scope: UUID) -> Certificate | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Q
+from django.http import Http404
 
-from assessments.models import Attempt
+from assessments.models import Activity, ActivityVersion, Attempt, Draft, Exercise
 
 
 @dataclass(frozen=True)
@@ -66,3 +67,78 @@ def _share(result: ActivityResult) -> float:
     if result.best_score is None:
         return -1
     return result.best_score / result.max_score if result.max_score else 0
+
+
+def current_versions(keys: Iterable[UUID], language: str) -> dict[UUID, ActivityVersion]:
+    """The present version of each activity, in this language, else in English. One query."""
+    found: dict[UUID, ActivityVersion] = {}
+    rows = (
+        ActivityVersion.objects.current()
+        .filter(activity__key__in=list(keys), language__in={language, "en"})
+        .select_related("activity")
+    )
+    for version in rows:
+        if version.activity.key not in found or version.language == language:
+            found[version.activity.key] = version
+    return found
+
+
+def desk(
+    versions: Iterable[ActivityVersion], user, scope: UUID | None
+) -> tuple[dict[int, list[Attempt]], dict[int, Draft]]:
+    """One reader's attempts and drafts by activity. Two queries, fewer where nothing can be there."""
+    versions = list(versions)
+    attempts: dict[int, list[Attempt]] = {}
+    drafts: dict[int, Draft] = {}
+    if scope is None or not versions:
+        return attempts, drafts
+    ids = [version.activity_id for version in versions]
+    for attempt in Attempt.objects.filter(scope=scope, activity__in=ids).order_by("number"):
+        attempts.setdefault(attempt.activity_id, []).append(attempt)
+    notebooks = [v.activity_id for v in versions if v.activity.kind == Activity.Kind.NOTEBOOK]
+    if notebooks:
+        rows = Draft.objects.filter(scope=scope, user=user, activity__in=notebooks).defer("notebook")
+        drafts = {draft.activity_id: draft for draft in rows}
+    return attempts, drafts
+
+
+def place_in_queue(attempt: Attempt) -> int:
+    """How many notebooks are marked before this one is done, this one included."""
+    return (
+        Attempt.objects.waiting()
+        .filter(activity__kind=Activity.Kind.NOTEBOOK, pk__lte=attempt.pk)
+        .count()
+    )
+
+
+def asked_version(activity: Activity, number: int | None, language: str) -> ActivityVersion:
+    """The version that a form names (``number`` is its id), if it is one of this activity; else the present one."""
+    if number is not None:
+        named = activity.versions.filter(pk=number).select_related("activity").first()
+        if named is not None:
+            return named
+    present = current_versions([activity.key], language).get(activity.key)
+    if present is None:
+        present = activity.versions.current().select_related("activity").order_by("language").first()
+    if present is None:
+        raise Http404
+    return present
+
+
+def attempts_at(activity: Activity, scope: UUID) -> list[Attempt]:
+    """The attempts under one scope, the first one first."""
+    return list(Attempt.objects.filter(activity=activity, scope=scope).order_by("number"))
+
+
+def draft_on(activity: Activity, user, scope: UUID) -> Draft | None:
+    """The draft on this person's desk."""
+    return Draft.objects.filter(activity=activity, user=user, scope=scope).first()
+
+
+def exercise_by_code(code: str, language: str) -> Exercise | None:
+    """The published exercise in this language, else in English, else in any."""
+    found = {
+        exercise.locale.language_code: exercise
+        for exercise in Exercise.objects.filter(code__iexact=code, live=True).select_related("locale")
+    }
+    return found.get(language) or found.get("en") or next(iter(found.values()), None)

@@ -1,0 +1,160 @@
+"""Handing in: an attempt is kept once, whatever the network repeats."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from assessments import signals
+from assessments.models import Activity, ActivityVersion, Attempt, Draft, SubmittedNotebook
+from assessments.quiz import QuizMarks, QuizStanding, mark_quiz, standing
+
+RETRIES = 5
+
+
+class AttemptRefused(Exception):
+    """The attempt is not taken."""
+
+
+class TriesUsedUp(AttemptRefused):
+    """There are no tries left."""
+
+
+class StillWaiting(AttemptRefused):
+    """The last notebook is not marked yet: one at a time."""
+
+
+class TokenTaken(AttemptRefused):
+    """The token of this form belongs to another attempt."""
+
+
+class NothingToAnswer(AttemptRefused):
+    """Every question was answered rightly before."""
+
+
+def submit_quiz(
+    *, version: ActivityVersion, user, scope: UUID, token: UUID, answers: dict, language: str
+) -> Attempt:
+    """Keep and mark one try at a quiz. Answers that were right before stay; only open questions are taken."""
+
+    def keep(attempts: list[Attempt], number: int) -> Attempt:
+        where = standing(version, attempts, language)
+        _refuse(where)
+        given = {question["id"]: answers[question["id"]] for question in where.open if question["id"] in answers}
+        marked = mark_quiz(version.spec, where.kept | given, language, kept=where.kept)
+        return _keep_marked(version, user, scope, token, number, where.kept | given, marked)
+
+    return _once(version.activity, user, scope, token, keep)
+
+
+def submit_notebook(*, version: ActivityVersion, user, scope: UUID, token: UUID, notebook: dict) -> Attempt:
+    """Keep one notebook, to be marked by a job that is written in the same transaction."""
+
+    def keep(attempts: list[Attempt], number: int) -> Attempt:
+        if version.tries and number > version.tries:
+            raise TriesUsedUp
+        if any(attempt.is_waiting for attempt in attempts):
+            raise StillWaiting
+        attempt = Attempt.objects.create(
+            activity=version.activity,
+            version=version,
+            user=user,
+            scope=scope,
+            number=number,
+            idempotency_key=token,
+            state=Attempt.State.QUEUED,
+        )
+        SubmittedNotebook.objects.create(attempt=attempt, content=notebook)
+        signals.notebook_received.send(sender=Attempt, attempt_id=attempt.pk)
+        return attempt
+
+    return _once(version.activity, user, scope, token, keep)
+
+
+def _once(activity: Activity, user, scope: UUID, token: UUID, keep) -> Attempt:
+    """Run ``keep`` once for this token. Two at the same time: the database's constraints let one pass, the other looks again."""
+    for _round in range(RETRIES):
+        found = Attempt.objects.filter(idempotency_key=token).first()
+        if found is not None:
+            if (found.user_id, found.scope, found.activity_id) != (user.pk, scope, activity.pk):
+                raise TokenTaken
+            return found
+        attempts = list(Attempt.objects.filter(scope=scope, activity=activity).order_by("number"))
+        number = (attempts[-1].number if attempts else 0) + 1
+        try:
+            with transaction.atomic():
+                return keep(attempts, number)
+        except IntegrityError:
+            continue
+    raise StillWaiting
+
+
+def _refuse(where: QuizStanding) -> None:
+    if where.is_used_up:
+        raise TriesUsedUp
+    if not where.open:
+        raise NothingToAnswer
+
+
+def _keep_marked(version, user, scope, token, number, answers: dict, marked: QuizMarks) -> Attempt:
+    attempt = Attempt.objects.create(
+        activity=version.activity,
+        version=version,
+        user=user,
+        scope=scope,
+        number=number,
+        idempotency_key=token,
+        answers=answers,
+        state=Attempt.State.MARKED,
+        marked_at=timezone.now(),
+        marks=marked.marks,
+        score=marked.score,
+        max_score=marked.max_score,
+        is_passed=version.is_passed(marked.score, marked.max_score),
+    )
+    announce(attempt)
+    return attempt
+
+
+def announce(attempt: Attempt) -> None:
+    """Tell, once it is kept for good, that an attempt was marked."""
+    key = attempt.activity.key
+    transaction.on_commit(
+        lambda: signals.attempt_graded.send(
+            sender=Attempt,
+            scope=attempt.scope,
+            activity_key=key,
+            user_id=attempt.user_id,
+            score=attempt.score,
+            max_score=attempt.max_score,
+            is_passed=attempt.is_passed,
+        )
+    )
+
+
+class DraftConflict(Exception):
+    """The draft was saved from another place since."""
+
+    def __init__(self, draft: Draft | None):
+        super().__init__("The draft was saved from another place since.")
+        self.draft = draft
+
+
+@transaction.atomic
+def save_draft(*, activity: Activity, user, scope: UUID, number: int, notebook: dict) -> Draft:
+    """Save a draft over the one with this number (0: there was none); ``DraftConflict`` where it is another by now."""
+    found = Draft.objects.select_for_update().filter(activity=activity, user=user, scope=scope).first()
+    if found is None:
+        if number != 0:
+            raise DraftConflict(None)
+        try:
+            with transaction.atomic():
+                return Draft.objects.create(activity=activity, user=user, scope=scope, notebook=notebook)
+        except IntegrityError:
+            found = Draft.objects.get(activity=activity, user=user, scope=scope)
+    if found.number != number:
+        raise DraftConflict(found)
+    found.number += 1
+    found.notebook = notebook
+    found.save()
+    return found

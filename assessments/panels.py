@@ -1,0 +1,225 @@
+"""The HTML of an activity for one reader: the form, every try with its feedback, the state of a notebook."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from assessments.kinds import kind_of
+from assessments.models import Activity, ActivityVersion, Attempt, Draft
+from assessments.queries import current_versions, desk
+from assessments.quiz import QuizForm, QuizStanding, Standing, standing
+from assessments.specs import ActivitySpec
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose panel it is, and where it stands."""
+
+    language: str
+    user: object
+    scope: UUID | None
+    request: object
+    #: Where to go back to after an answer.
+    next: str
+
+    @property
+    def may_answer(self) -> bool:
+        return self.scope is not None
+
+    @property
+    def seed(self) -> str:
+        """What the order of options depends on: the reader alone, so that it stays the same from try to try."""
+        return str(getattr(self.user, "pk", None) or "reader")
+
+
+def render(
+    *, keys: Iterable[UUID], language: str, user, scope: UUID | None, request, next_path: str = ""
+) -> dict[UUID, SafeString]:
+    """Every panel by its key: one query for what is asked, one for the attempts, one for the drafts."""
+    place = Place(language, user, scope, request, next_path or request.path)
+    versions = current_versions(keys, language)
+    attempts, drafts = desk(versions.values(), user, scope)
+    return {
+        key: panel(version, attempts.get(version.activity_id, []), place, draft=drafts.get(version.activity_id))
+        for key, version in versions.items()
+    }
+
+
+def preview(*, activities: Iterable[ActivitySpec], language: str, request) -> dict[UUID, SafeString]:
+    """The panels of a page that is not published."""
+    place = Place(language, None, None, request, "")
+    return {
+        asked.key: panel(
+            ActivityVersion(
+                activity=Activity(key=asked.key, kind=asked.kind), language=language, title=asked.title, spec=asked.spec
+            ),
+            [],
+            place,
+            is_preview=True,
+        )
+        for asked in activities
+    }
+
+
+def panel(
+    version: ActivityVersion,
+    attempts: list[Attempt],
+    place: Place,
+    *,
+    draft: Draft | None = None,
+    form=None,
+    refusal: str = "",
+    is_preview: bool = False,
+) -> SafeString:
+    """One panel. ``form`` is a form that was sent and has errors."""
+    shared = {
+        "version": version,
+        "activity": version.activity,
+        "anchor": f"activity-{version.activity.key}",
+        "place": place,
+        "token": uuid4(),
+        "refusal": refusal,
+        "is_preview": is_preview,
+        "lab_origin": settings.LAB_ORIGIN,
+    }
+    if version.activity.kind == Activity.Kind.QUIZ:
+        template, own = "assessments/_quiz.html", _quiz(version, attempts, place, form)
+    else:
+        template, own = "assessments/_notebook.html", _notebook(version, attempts, place, draft, form)
+    return render_to_string(template, shared | own, request=place.request if place.may_answer else None)
+
+
+def quiz_form(version: ActivityVersion, where: QuizStanding, place: Place, data=None) -> QuizForm:
+    """The form of the questions that are open."""
+    return QuizForm(
+        data,
+        questions=where.open,
+        seed=place.seed,
+        language=place.language,
+        earlier=where.last_answers,
+        auto_id=f"a{version.activity.key.hex[:8]}_%s",
+    )
+
+
+def _quiz(version: ActivityVersion, attempts: list[Attempt], place: Place, form: QuizForm | None) -> dict:
+    where = standing(version, attempts, version.language)
+    form = form or quiz_form(version, where, place)
+    last = attempts[-1] if attempts else None
+    return {
+        "form": form,
+        "where": where,
+        "questions": [
+            _question(question, number, where, form, version.language)
+            for number, question in enumerate(where.questions, start=1)
+        ],
+        "last": last,
+        "number": where.tries_used + 1,
+        "has_form": bool(form.fields),
+        "best": _best(attempts, where, version),
+    }
+
+
+def _best(attempts: list[Attempt], where: QuizStanding, version: ActivityVersion) -> dict | None:
+    marked = [attempt for attempt in attempts if attempt.state == Attempt.State.MARKED and attempt.max_score]
+    if not marked:
+        return None
+    best = max(marked, key=lambda attempt: attempt.score / attempt.max_score)
+    return {"score": best.score, "max_score": best.max_score, "is_passed": any(a.is_passed for a in marked)}
+
+
+def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm, language: str) -> dict:
+    question, kind = found.question, kind_of(found.question)
+    is_open = question["id"] in form.asks
+    is_settled = bool(found.tries) and (found.is_right or where.is_used_up)
+    fields = form.bound(question["id"]) if is_open else []
+    said = {text for _number, mark in found.tries for text in mark["feedback"]}
+    return {
+        "number": number,
+        "id": f"{form.auto_id % 'x'}{number}",
+        "question": question,
+        "template": kind.template,
+        "fields": fields,
+        "grid": _grid(question, fields) if question["kind"] == "fill_table" and fields else None,
+        "errors": [error for bound, _part in fields for error in bound.errors],
+        "tries": found.tries,
+        "is_marked": kind.is_marked(question),
+        "is_settled": is_settled,
+        "is_right": found.is_right,
+        # What is right leaves the server here and nowhere else.
+        "answer": kind.explain(question, language) if is_settled else "",
+        "explanation": question["feedback"] if is_settled and question["feedback"] not in said else "",
+    }
+
+
+def _grid(question: dict, fields: list) -> list[dict]:
+    """The rows of a table to fill in: each cell a field, a given value, or empty."""
+    by_place = {part.extra["place"]: bound for bound, part in fields}
+    return [
+        {
+            "label": row["label"],
+            "cells": [
+                {"field": by_place.get(f"{line}.{column}"), "given": cell["value"] if cell["use"] == "given" else ""}
+                for column, cell in enumerate(row["cells"])
+            ],
+        }
+        for line, row in enumerate(question["rows"])
+    ]
+
+
+def _notebook(version: ActivityVersion, attempts: list[Attempt], place: Place, draft, form) -> dict:
+    spec, key = version.spec, version.activity.key
+    marked = [attempt for attempt in attempts if attempt.state == Attempt.State.MARKED]
+    last = attempts[-1] if attempts else None
+    shown = marked[-1] if marked else None
+    data = [
+        {**entry, "url": reverse("assessments:data_file", args=[spec["exercise"], entry["name"]])}
+        for entry in spec["data"]
+    ]
+    starter = reverse("assessments:starter", args=[spec["exercise"]]) + f"?lang={version.language}"
+    return {
+        "spec": {name: spec[name] for name in SHOWN_OF_EXERCISE},
+        "data": data,
+        # The laboratory's script reads these; nothing in them is expected, only where things are.
+        "files_json": json.dumps([{"name": entry["name"], "url": entry["url"]} for entry in data]),
+        "starter_url": starter,
+        "draft_url": reverse("assessments:draft", args=[key]),
+        "submit_url": reverse("assessments:submit", args=[key]),
+        "status_url": reverse("assessments:status", args=[key]),
+        "draft": draft,
+        "answers": [_named(answer, shown) for answer in spec["answers"]],
+        "points": sum(answer["points"] for answer in spec["answers"]),
+        "attempts": attempts,
+        "shown": shown,
+        "earlier": [_try(attempt, spec) for attempt in attempts if attempt is not shown and not attempt.is_waiting],
+        "last": last,
+        "form": form,
+        "number": len(attempts) + 1,
+    }
+
+
+SHOWN_OF_EXERCISE = ("exercise", "programming_language", "level", "minutes", "task", "method", "method_source")
+
+
+def _named(answer: dict, attempt: Attempt | None) -> dict:
+    """A named answer as the reader may see it: what it is called, and what the last notebook had in it."""
+    mark = attempt.marks.get(answer["name"]) if attempt else None
+    return {
+        "name": answer["name"],
+        "label": answer["label"],
+        "unit": answer["unit"],
+        "points": answer["points"],
+        "mark": mark,
+    }
+
+
+def _try(attempt: Attempt, spec: dict) -> dict:
+    return {"attempt": attempt, "answers": [_named(answer, attempt) for answer in spec["answers"]]}
+
+
+

@@ -1,0 +1,36 @@
+"""Who is asking, under which scope, and where to go back to."""
+
+from uuid import UUID
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+
+from assessments import rules
+
+
+def scope_of(request: HttpRequest, given: str | None, *, required: bool = True) -> UUID | None:
+    """The scope that is asked for, if it is this person's; 403 where it is not, 400 where it is nonsense."""
+    if not given and not required:
+        return None
+    try:
+        scope = UUID(str(given))
+    except ValueError as error:
+        raise BadRequest("The form is damaged: it names no enrolment.") from error
+    if not rules.may_answer(scope, request.user):
+        raise PermissionDenied
+    return scope
+
+
+def way_back(request: HttpRequest, given: str | None) -> str:
+    """A path of our own site to return to; the home page where another was asked for."""
+    if given and given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts={request.get_host()}):
+        return given.partition("#")[0]
+    return resolve_url(f"/{get_language()}/")
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether a script asks, for the panel alone."""
+    return request.headers.get("X-Requested-With") == "fetch" or bool(getattr(request, "htmx", False))

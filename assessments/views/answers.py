@@ -1,0 +1,77 @@
+"""Answering a quiz."""
+
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assessments.actions.attempts import AttemptRefused, NothingToAnswer, TokenTaken, TriesUsedUp, submit_quiz
+from assessments.forms import AnswerEnvelope
+from assessments.models import Activity, Attempt
+from assessments.panels import Place, panel, quiz_form
+from assessments.queries import attempts_at, asked_version
+from assessments.quiz import standing
+from assessments.views.access import scope_of, wants_fragment, way_back
+
+
+@require_POST
+def answer(request, key: UUID):
+    """Take one try at a quiz; the same form sent again gives the same answer and makes no second try."""
+    back = way_back(request, request.POST.get("next"))
+    if not request.user.is_authenticated:
+        return HttpResponse(status=403) if wants_fragment(request) else redirect_to_login(back)
+    activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.QUIZ)
+    scope = scope_of(request, request.POST.get("scope"))
+    envelope = AnswerEnvelope(request.POST)
+    if not envelope.is_valid():
+        raise BadRequest("The form is damaged.")
+    version = asked_version(activity, envelope.cleaned_data["version"], request.LANGUAGE_CODE)
+    place = Place(version.language, request.user, scope, request, back)
+    token = envelope.cleaned_data["attempt_token"]
+    if Attempt.objects.filter(idempotency_key=token, user=request.user).exists():
+        return _answered(request, version, place)
+    attempts = attempts_at(activity, scope)
+    form = quiz_form(version, standing(version, attempts, version.language), place, request.POST)
+    if not form.is_valid():
+        return _page(request, version, panel(version, attempts, place, form=form), back, status=422)
+    try:
+        submit_quiz(
+            version=version,
+            user=request.user,
+            scope=scope,
+            token=token,
+            answers=form.answers,
+            language=version.language,
+        )
+    except AttemptRefused as refused:
+        html = panel(version, attempts_at(activity, scope), place, refusal=_refusal(refused))
+        return _page(request, version, html, back, status=409)
+    return _answered(request, version, place)
+
+
+def _answered(request, version, place: Place) -> HttpResponse:
+    if wants_fragment(request):
+        return HttpResponse(panel(version, attempts_at(version.activity, place.scope), place))
+    return HttpResponseRedirect(f"{place.next}#activity-{version.activity.key}")
+
+
+def _page(request, version, html, back: str, *, status: int) -> HttpResponse:
+    """The panel alone for a script, else a page around it with the way back."""
+    if wants_fragment(request):
+        return HttpResponse(html, status=status)
+    context = {"panel": html, "title": version.title, "back": back, "anchor": f"activity-{version.activity.key}"}
+    return render(request, "assessments/answer.html", context, status=status)
+
+
+def _refusal(refused: AttemptRefused) -> str:
+    if isinstance(refused, TriesUsedUp):
+        return _("There are no tries left. The right answers stand below each question.")
+    if isinstance(refused, NothingToAnswer):
+        return _("Every answer was right already: there is nothing left to answer.")
+    if isinstance(refused, TokenTaken):
+        return _("This form was used before. Answer in the form below.")
+    return _("Two answers came at the same time. Answer again in the form below.")

@@ -1,0 +1,211 @@
+"""A notebook exercise: its files, the draft on the desk, handing in, and how far the marking is."""
+
+import json
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from assessments.actions.attempts import (
+    AttemptRefused,
+    DraftConflict,
+    StillWaiting,
+    TokenTaken,
+    save_draft,
+    submit_notebook,
+)
+from assessments.exercise_files import data_texts, starter_notebook
+from assessments.forms import NotebookUpload
+from assessments.models import Activity, Exercise
+from assessments.notebook_files import MAX_BYTES, check_notebook_data
+from assessments.panels import Place, marks
+from assessments.queries import (
+    asked_version,
+    attempts_at,
+    draft_on,
+    exercise_by_code,
+    place_in_queue,
+)
+from assessments.views.access import scope_of, wants_fragment, way_back
+
+JSON = "application/json"
+
+
+@require_GET
+def starter(request, code: str):
+    """The starter notebook, to be worked on elsewhere."""
+    exercise = _exercise(code, request.GET.get("lang") or request.LANGUAGE_CODE)
+    response = FileResponse(
+        exercise.starter.open("rb"), as_attachment=True, filename=f"{exercise.code.lower()}.ipynb"
+    )
+    response["Content-Type"] = "application/x-ipynb+json"
+    return _harmless(response)
+
+
+@require_GET
+def data_file(request, code: str, name: str):
+    """A data file of an exercise, by the name under which its notebook opens it."""
+    exercise = _exercise(code, request.LANGUAGE_CODE)
+    document = next((child.value["document"] for child in exercise.data if child.value["name"] == name), None)
+    if document is None:
+        raise Http404
+    response = FileResponse(document.file.open("rb"), as_attachment=True, filename=name)
+    response["Content-Type"] = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/octet-stream"
+    return _harmless(response)
+
+
+@require_GET
+@never_cache
+def notebook(request, key: UUID):
+    """What the laboratory opens: the starter, the data, and the draft of whoever may hand in."""
+    activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
+    version = asked_version(activity, _number(request.GET.get("version")), request.LANGUAGE_CODE)
+    scope = scope_of(request, request.GET.get("scope"), required=False)
+    draft = draft_on(activity, request.user, scope) if scope else None
+    spec = version.spec
+    return JsonResponse(
+        {
+            "path": f"{spec['exercise'].lower()}.ipynb",
+            "kernel": spec["programming_language"],
+            "notebook": starter_notebook(spec),
+            "files": data_texts(spec),
+            "draft": draft.notebook if draft else None,
+            "version": draft.number if draft else 0,
+        }
+    )
+
+
+@require_POST
+def draft(request, key: UUID):
+    """Save a draft; 409 with the other draft where it was saved from somewhere else meanwhile."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"error": "signed out"}, status=403)
+    activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
+    scope = scope_of(request, request.GET.get("scope"))
+    try:
+        sent = _json(request)
+        content = check_notebook_data(sent.get("notebook"))
+    except ValidationError as error:
+        return JsonResponse({"error": " ".join(error.messages)}, status=422)
+    try:
+        saved = save_draft(
+            activity=activity,
+            user=request.user,
+            scope=scope,
+            number=_number(sent.get("version")) or 0,
+            notebook=content,
+        )
+    except DraftConflict as conflict:
+        other = conflict.draft
+        return JsonResponse(
+            {"version": other.number if other else 0, "notebook": other.notebook if other else None}, status=409
+        )
+    return JsonResponse({"version": saved.number})
+
+
+@require_POST
+def submit(request, key: UUID):
+    """Take a notebook, as JSON from the laboratory or as a file from a form. The same key twice is one submission."""
+    back = way_back(request, request.GET.get("next"))
+    from_laboratory = request.content_type == JSON
+    if not request.user.is_authenticated:
+        return HttpResponse(status=403) if from_laboratory else redirect_to_login(back)
+    activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
+    scope = scope_of(request, request.GET.get("scope"))
+    version = asked_version(activity, _number(request.GET.get("version")), request.LANGUAGE_CODE)
+    refusal, status = "", 200
+    try:
+        token, content = _from_json(request) if from_laboratory else _from_form(request)
+        submit_notebook(version=version, user=request.user, scope=scope, token=token, notebook=content)
+    except ValidationError as error:
+        refusal, status = " ".join(error.messages), 422
+    except AttemptRefused as refused:
+        refusal, status = _refusal(refused), 409
+    if not refusal and not from_laboratory and not wants_fragment(request):
+        return HttpResponseRedirect(f"{back}#activity-{key}")
+    place = Place(version.language, request.user, scope, request, back)
+    html = marks(version, attempts_at(activity, scope), place, refusal=refusal)
+    if from_laboratory or wants_fragment(request):
+        return HttpResponse(html, status=status)
+    context = {"panel": html, "title": version.title, "back": back, "anchor": f"activity-{key}"}
+    return render(request, "assessments/answer.html", context, status=status)
+
+
+@require_GET
+@never_cache
+def status(request, key: UUID):
+    """How far the marking is: the state of the last notebook, its place in the queue, the marks."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=403)
+    activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
+    scope = scope_of(request, request.GET.get("scope"))
+    version = asked_version(activity, None, request.LANGUAGE_CODE)
+    attempts = attempts_at(activity, scope)
+    waiting = next((attempt for attempt in reversed(attempts) if attempt.is_waiting), None)
+    place = Place(version.language, request.user, scope, request, way_back(request, request.GET.get("next")))
+    queue = place_in_queue(waiting) if waiting else None
+    return HttpResponse(marks(version, attempts, place, place_in_queue=queue))
+
+
+def _exercise(code: str, language: str) -> Exercise:
+    exercise = exercise_by_code(code, language)
+    if exercise is None:
+        raise Http404
+    return exercise
+
+
+def _harmless(response):
+    """Whatever the file holds, it is never run as a page of ours."""
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _json(request) -> dict:
+    if len(request.body) > MAX_BYTES + 10_000:
+        raise ValidationError(_("The notebook is larger than 10 MB. Clear the outputs of its cells and save it again."))
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("This is not JSON.") from error
+    if not isinstance(sent, dict):
+        raise BadRequest("This is not an object.")
+    return sent
+
+
+def _from_json(request) -> tuple[UUID, dict]:
+    sent = _json(request)
+    try:
+        token = UUID(str(sent.get("key")))
+    except ValueError as error:
+        raise BadRequest("The key is missing.") from error
+    return token, check_notebook_data(sent.get("notebook"))
+
+
+def _from_form(request) -> tuple[UUID, dict]:
+    form = NotebookUpload(request.POST, request.FILES)
+    if "key" in form.errors:
+        raise BadRequest("The form is damaged.")
+    if not form.is_valid():
+        raise ValidationError([message for messages in form.errors.values() for message in messages])
+    return form.cleaned_data["key"], form.cleaned_data["notebook"]
+
+
+def _number(given) -> int | None:
+    text = str(given)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def _refusal(refused: AttemptRefused) -> str:
+    if isinstance(refused, StillWaiting):
+        return _("Your last notebook is not marked yet. Hand in the next one when its marks are here.")
+    if isinstance(refused, TokenTaken):
+        return _("This form was used before. Load the page again.")
+    return _("There are no tries left.")
+
+
