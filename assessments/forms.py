@@ -26,7 +26,9 @@ class NotebookUpload(forms.Form):
     def clean_notebook(self) -> dict:
         file = self.cleaned_data["notebook"]
         if file.size > MAX_BYTES:
-            raise ValidationError(_("The notebook is larger than 10 MB. Clear the outputs of its cells and save it again."))
+            raise ValidationError(
+                _("The notebook is larger than 10 MB. Clear the outputs of its cells and save it again.")
+            )
         return check_notebook(file.read())
 
 
@@ -36,12 +38,16 @@ class VerifyForm(forms.Form):
     code = forms.CharField(
         label=_("Code of the certificate"),
         max_length=40,
-        widget=forms.TextInput(attrs={"class": "field__input", "dir": "ltr", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"class": "field__input", "dir": "ltr", "autocomplete": "off", "spellcheck": "false"}
+        ),
         help_text=_("Sixteen letters and digits, printed under the square: 7KQ2-M4XT-9WDP-H3RN."),
     )
 
     def clean_code(self) -> str:
-        signs = "".join(sign for sign in self.cleaned_data["code"].upper() if sign.isalnum() and sign.isascii())
+        signs = "".join(
+            sign for sign in self.cleaned_data["code"].upper() if sign.isalnum() and sign.isascii()
+        )
         if len(signs) != 16:
             raise ValidationError(_("A code has sixteen letters and digits."))
         return "-".join(signs[start : start + 4] for start in range(0, 16, 4))

@@ -1,8 +1,8 @@
 """The HTML of an activity for one reader: the form, every try with its feedback, the state of a notebook."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -46,7 +46,9 @@ def render(
     versions = current_versions(keys, language)
     attempts, drafts = desk(versions.values(), user, scope)
     return {
-        key: panel(version, attempts.get(version.activity_id, []), place, draft=drafts.get(version.activity_id))
+        key: panel(
+            version, attempts.get(version.activity_id, []), place, draft=drafts.get(version.activity_id)
+        )
         for key, version in versions.items()
     }
 
@@ -57,7 +59,10 @@ def preview(*, activities: Iterable[ActivitySpec], language: str, request) -> di
     return {
         asked.key: panel(
             ActivityVersion(
-                activity=Activity(key=asked.key, kind=asked.kind), language=language, title=asked.title, spec=asked.spec
+                activity=Activity(key=asked.key, kind=asked.kind),
+                language=language,
+                title=asked.title,
+                spec=asked.spec,
             ),
             [],
             place,
@@ -164,7 +169,10 @@ def _grid(question: dict, fields: list) -> list[dict]:
         {
             "label": row["label"],
             "cells": [
-                {"field": by_place.get(f"{line}.{column}"), "given": cell["value"] if cell["use"] == "given" else ""}
+                {
+                    "field": by_place.get(f"{line}.{column}"),
+                    "given": cell["value"] if cell["use"] == "given" else "",
+                }
                 for column, cell in enumerate(row["cells"])
             ],
         }
@@ -174,36 +182,80 @@ def _grid(question: dict, fields: list) -> list[dict]:
 
 def _notebook(version: ActivityVersion, attempts: list[Attempt], place: Place, draft, form) -> dict:
     spec, key = version.spec, version.activity.key
-    marked = [attempt for attempt in attempts if attempt.state == Attempt.State.MARKED]
-    last = attempts[-1] if attempts else None
-    shown = marked[-1] if marked else None
     data = [
         {**entry, "url": reverse("assessments:data_file", args=[spec["exercise"], entry["name"]])}
         for entry in spec["data"]
     ]
-    starter = reverse("assessments:starter", args=[spec["exercise"]]) + f"?lang={version.language}"
+    query = _query(version, place)
     return {
         "spec": {name: spec[name] for name in SHOWN_OF_EXERCISE},
         "data": data,
-        # The laboratory's script reads these; nothing in them is expected, only where things are.
-        "files_json": json.dumps([{"name": entry["name"], "url": entry["url"]} for entry in data]),
-        "starter_url": starter,
-        "draft_url": reverse("assessments:draft", args=[key]),
-        "submit_url": reverse("assessments:submit", args=[key]),
-        "status_url": reverse("assessments:status", args=[key]),
-        "draft": draft,
-        "answers": [_named(answer, shown) for answer in spec["answers"]],
         "points": sum(answer["points"] for answer in spec["answers"]),
-        "attempts": attempts,
-        "shown": shown,
-        "earlier": [_try(attempt, spec) for attempt in attempts if attempt is not shown and not attempt.is_waiting],
-        "last": last,
-        "form": form,
-        "number": len(attempts) + 1,
+        "draft": draft,
+        # What the laboratory's own template asks for.
+        "LAB_ORIGIN": settings.LAB_ORIGIN,
+        "notebook_url": f"{reverse('assessments:notebook', args=[key])}?{query}",
+        "starter_url": f"{reverse('assessments:starter', args=[spec['exercise']])}?lang={version.language}",
+        "draft_url": f"{reverse('assessments:draft', args=[key])}?{query}" if place.may_answer else "",
+        "submit_url": f"{reverse('assessments:submit', args=[key])}?{query}" if place.may_answer else "",
+        "submission_key": uuid4(),
+        "number": key.hex[:8],
+        "result": marks(version, attempts, place),
     }
 
 
-SHOWN_OF_EXERCISE = ("exercise", "programming_language", "level", "minutes", "task", "method", "method_source")
+def _query(version: ActivityVersion, place: Place) -> str:
+    asked: dict = {"version": version.pk} if version.pk else {}
+    if place.may_answer:
+        asked |= {"scope": place.scope, "next": place.next}
+    return urlencode(asked)
+
+
+def marks(
+    version: ActivityVersion,
+    attempts: list[Attempt],
+    place: Place,
+    *,
+    refusal: str = "",
+    place_in_queue: int | None = None,
+) -> SafeString:
+    """What is marked in a notebook exercise, and what came of it: the part of the panel that changes."""
+    spec = version.spec
+    marked = [attempt for attempt in attempts if attempt.state == Attempt.State.MARKED]
+    shown = marked[-1] if marked else None
+    last = attempts[-1] if attempts else None
+    is_waiting = last is not None and last.is_waiting
+    status = f"{reverse('assessments:status', args=[version.activity.key])}?{_query(version, place)}"
+    context = {
+        "anchor": f"activity-{version.activity.key}",
+        "answers": [_named(answer, shown) for answer in spec["answers"]],
+        "right": sum(mark["fraction"] == 1 for mark in shown.marks.values()) if shown else 0,
+        "shown": shown,
+        "earlier": [
+            {"attempt": attempt, "answers": [_named(answer, attempt) for answer in spec["answers"]]}
+            for attempt in reversed(attempts)
+            if attempt is not shown and attempt.state == Attempt.State.MARKED
+        ],
+        "last": last,
+        "is_waiting": is_waiting,
+        "has_failed": last is not None and last.state == Attempt.State.FAILED,
+        "place_in_queue": place_in_queue,
+        "status_url": status if is_waiting else "",
+        "next": place.next,
+        "refusal": refusal,
+    }
+    return render_to_string("assessments/_marks.html", context)
+
+
+SHOWN_OF_EXERCISE = (
+    "exercise",
+    "programming_language",
+    "level",
+    "minutes",
+    "task",
+    "method",
+    "method_source",
+)
 
 
 def _named(answer: dict, attempt: Attempt | None) -> dict:
@@ -216,10 +268,3 @@ def _named(answer: dict, attempt: Attempt | None) -> dict:
         "points": answer["points"],
         "mark": mark,
     }
-
-
-def _try(attempt: Attempt, spec: dict) -> dict:
-    return {"attempt": attempt, "answers": [_named(answer, attempt) for answer in spec["answers"]]}
-
-
-

@@ -104,11 +104,7 @@ def desk(
 
 def place_in_queue(attempt: Attempt) -> int:
     """How many notebooks are marked before this one is done, this one included."""
-    return (
-        Attempt.objects.waiting()
-        .filter(activity__kind=Activity.Kind.NOTEBOOK, pk__lte=attempt.pk)
-        .count()
-    )
+    return Attempt.objects.waiting().filter(activity__kind=Activity.Kind.NOTEBOOK, pk__lte=attempt.pk).count()
 
 
 def asked_version(activity: Activity, number: int | None, language: str) -> ActivityVersion:

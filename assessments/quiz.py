@@ -17,7 +17,15 @@ class QuizForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args, questions: Iterable[dict], seed: str, language: str, earlier: dict | None = None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        questions: Iterable[dict],
+        seed: str,
+        language: str,
+        earlier: dict | None = None,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.asks: dict[str, tuple[Asked, list[Part]]] = {}
         self.answers: dict = {}
@@ -108,7 +116,11 @@ class QuizStanding:
     @property
     def open(self) -> list[dict]:
         """The questions to be asked in the next try."""
-        return [] if self.is_used_up else [standing.question for standing in self.questions if not standing.is_right]
+        return (
+            []
+            if self.is_used_up
+            else [standing.question for standing in self.questions if not standing.is_right]
+        )
 
     @property
     def is_used_up(self) -> bool:

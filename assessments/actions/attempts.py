@@ -40,7 +40,9 @@ def submit_quiz(
     def keep(attempts: list[Attempt], number: int) -> Attempt:
         where = standing(version, attempts, language)
         _refuse(where)
-        given = {question["id"]: answers[question["id"]] for question in where.open if question["id"] in answers}
+        given = {
+            question["id"]: answers[question["id"]] for question in where.open if question["id"] in answers
+        }
         marked = mark_quiz(version.spec, where.kept | given, language, kept=where.kept)
         return _keep_marked(version, user, scope, token, number, where.kept | given, marked)
 

@@ -76,7 +76,9 @@ def mark_value(answer: dict, values: dict, language: str) -> dict:
         }
     right = _agrees(answer, number)
     feedback = None if right else known_mistake([number], answer["mistakes"])
-    return _mark(answer, right, format_number(float(f"{number:.8g}"), None, language), [feedback] if feedback else [])
+    return _mark(
+        answer, right, format_number(float(f"{number:.8g}"), None, language), [feedback] if feedback else []
+    )
 
 
 def _mark(answer: dict, right: bool, shown: str, feedback: list[str]) -> dict:

@@ -75,26 +75,21 @@ class Ordering(Kind):
             placed[place] = thing["id"]
         return [placed[place] for place in sorted(placed)]
 
+    def _ids(self, answer) -> list[str]:
+        return [given for given in answer if isinstance(given, str)] if isinstance(answer, list) else []
+
     def mark(self, question: dict, answer, language: str) -> Mark:
-        answer = answer if isinstance(answer, list) else []
         items = question["items"]
-        right = sum(
-            thing["id"] == given
-            for thing, given in zip(items, answer, strict=False)
-            if isinstance(given, str)
-        )
+        right = sum(thing["id"] == given for thing, given in zip(items, self._ids(answer), strict=False))
         return Mark(right / len(items))
 
     def shown(self, question: dict, answer, language: str) -> str:
         texts = {thing["id"]: thing["text"] for thing in question["items"]}
-        answer = answer if isinstance(answer, list) else []
-        return "; ".join(
-            f"{place}. {texts[given]}"
-            for place, given in enumerate((given for given in answer if given in texts), start=1)
-        )
+        said = [texts[given] for given in self._ids(answer) if given in texts]
+        return "; ".join(f"{place}. {text}" for place, text in enumerate(said, start=1))
 
     def explain(self, question: dict, language: str) -> str:
         return self.shown(question, [thing["id"] for thing in question["items"]], language)
 
     def normalise(self, question: dict, answer) -> str:
-        return " ".join(answer) if isinstance(answer, list) else ""
+        return " ".join(self._ids(answer))

@@ -7,8 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-#: Without the letters that are taken for digits; 16 of 31 signs are more than 79 bits.
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"[:31]
+#: Without the letters that are taken for digits; 16 of 32 signs are 80 bits.
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def new_code() -> str:

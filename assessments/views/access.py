@@ -26,7 +26,11 @@ def scope_of(request: HttpRequest, given: str | None, *, required: bool = True) 
 
 def way_back(request: HttpRequest, given: str | None) -> str:
     """A path of our own site to return to; the home page where another was asked for."""
-    if given and given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts={request.get_host()}):
+    if (
+        given
+        and given.startswith("/")
+        and url_has_allowed_host_and_scheme(given, allowed_hosts={request.get_host()})
+    ):
         return given.partition("#")[0]
     return resolve_url(f"/{get_language()}/")
 

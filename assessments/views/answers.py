@@ -13,7 +13,7 @@ from assessments.actions.attempts import AttemptRefused, NothingToAnswer, TokenT
 from assessments.forms import AnswerEnvelope
 from assessments.models import Activity, Attempt
 from assessments.panels import Place, panel, quiz_form
-from assessments.queries import attempts_at, asked_version
+from assessments.queries import asked_version, attempts_at
 from assessments.quiz import standing
 from assessments.views.access import scope_of, wants_fragment, way_back
 
@@ -63,7 +63,12 @@ def _page(request, version, html, back: str, *, status: int) -> HttpResponse:
     """The panel alone for a script, else a page around it with the way back."""
     if wants_fragment(request):
         return HttpResponse(html, status=status)
-    context = {"panel": html, "title": version.title, "back": back, "anchor": f"activity-{version.activity.key}"}
+    context = {
+        "panel": html,
+        "title": version.title,
+        "back": back,
+        "anchor": f"activity-{version.activity.key}",
+    }
     return render(request, "assessments/answer.html", context, status=status)
 
 

@@ -55,7 +55,9 @@ def data_file(request, code: str, name: str):
     if document is None:
         raise Http404
     response = FileResponse(document.file.open("rb"), as_attachment=True, filename=name)
-    response["Content-Type"] = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/octet-stream"
+    response["Content-Type"] = (
+        "text/csv; charset=utf-8" if name.endswith(".csv") else "application/octet-stream"
+    )
     return _harmless(response)
 
 
@@ -103,7 +105,8 @@ def draft(request, key: UUID):
     except DraftConflict as conflict:
         other = conflict.draft
         return JsonResponse(
-            {"version": other.number if other else 0, "notebook": other.notebook if other else None}, status=409
+            {"version": other.number if other else 0, "notebook": other.notebook if other else None},
+            status=409,
         )
     return JsonResponse({"version": saved.number})
 
@@ -168,7 +171,9 @@ def _harmless(response):
 
 def _json(request) -> dict:
     if len(request.body) > MAX_BYTES + 10_000:
-        raise ValidationError(_("The notebook is larger than 10 MB. Clear the outputs of its cells and save it again."))
+        raise ValidationError(
+            _("The notebook is larger than 10 MB. Clear the outputs of its cells and save it again.")
+        )
     try:
         sent = json.loads(request.body)
     except (ValueError, RecursionError) as error:
@@ -207,5 +212,3 @@ def _refusal(refused: AttemptRefused) -> str:
     if isinstance(refused, TokenTaken):
         return _("This form was used before. Load the page again.")
     return _("There are no tries left.")
-
-
