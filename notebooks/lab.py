@@ -40,23 +40,19 @@ CONFIG: dict[str, Any] = {
     "disabledExtensions": ["@jupyterlab/extensionmanager-extension"],
 }
 # Nearly no word of JupyterLab's own is left on the screen: the school's page has the buttons, in the reader's language.
-HIDDEN_TOOLS = (
-    "save",
-    "restart",
-    "restart-and-run",
-    "interrupt",
-    "cellType",
-    "kernelName",
-    "executionProgress",
-)
-HIDDEN_TOOLS += (
-    "kernelStatus",
-    "kernelLogo",
-    "spacer",
-    "debugger-icon",
-    "interfaceSwitcher",
-    "scratchpad-console",
-)
+HIDDEN_TOOLS = [
+    *(
+        "save",
+        "restart",
+        "restart-and-run",
+        "interrupt",
+        "cellType",
+        "kernelName",
+        "executionProgress",
+        "kernelStatus",
+    ),
+    *("kernelLogo", "spacer", "debugger-icon", "interfaceSwitcher", "scratchpad-console"),
+]
 OVERRIDES: dict[str, Any] = {
     "@jupyter-notebook/application-extension:top": {"visible": "no"},
     "@jupyterlab/notebook-extension:panel": {
@@ -67,27 +63,18 @@ OVERRIDES: dict[str, Any] = {
     "@jupyterlab/docmanager-extension:plugin": {"autosave": False},
     "@jupyterlab/completer-extension:manager": {"autoCompletion": False},
 }
-LEFT_OUT = (
-    "index.html",
-    "package.json",
-    "jupyter-lite.ipynb",
-    "jupyterlite.schema.v0.json",
-    "overrides.json",
-    "doc",
-)
-LEFT_OUT += (
-    "bootstrap.js",
-    "config-utils.js",
-    "manifest.webmanifest",
-    "icon-120x120.png",
-    "icon-512x512.png",
-)
-LEFT_OUT += (
-    "rspack.config.js",
-    "rspack.config.analyze.js",
-    "rspack.config.watch.js",
-    "notebooks/package.json",
-)
+LEFT_OUT = [
+    *(
+        "index.html",
+        "package.json",
+        "jupyter-lite.ipynb",
+        "jupyterlite.schema.v0.json",
+        "overrides.json",
+        "doc",
+    ),
+    *("bootstrap.js", "config-utils.js", "manifest.webmanifest", "icon-120x120.png", "icon-512x512.png"),
+    *("rspack.config.js", "rspack.config.analyze.js", "rspack.config.watch.js", "notebooks/package.json"),
+]
 
 
 def build_site(manifest: Manifest, runtime: Path, workshop: Path, out: Path) -> None:
@@ -139,7 +126,7 @@ def add_own(manifest: Manifest, out: Path) -> None:
     hashed = bundle.with_name(f"bundle.{sha256_of(bundle)[:12]}.js")
     bundle.rename(hashed)
 
-    options = {"lockFileURL": f"/{PYTHON}/{python.name}/pyodide-lock.json"}
+    options: dict[str, Any] = {"lockFileURL": f"/{PYTHON}/{python.name}/pyodide-lock.json"}
     # "jedi" is not carried; named here, the kernel does not go to look for it (python.mjs drops the name).
     options["packages"] = [*manifest.boot, "jedi"]
     kernel = config.setdefault("litePluginSettings", {}).setdefault(KERNEL, {})

@@ -69,9 +69,12 @@ class Manifest:
 
 def parse(data: dict[str, Any]) -> Manifest:
     lists = ("sha256", "places", "imports", "depends")
-    files = tuple(
-        RuntimeFile(**{k: tuple(v) if k in lists else v for k, v in entry.items()}) for entry in data["files"]
-    )
+
+    def entry(raw: dict[str, Any]) -> RuntimeFile:
+        given: dict[str, Any] = {key: tuple(value) if key in lists else value for key, value in raw.items()}
+        return RuntimeFile(**given)
+
+    files = tuple(entry(raw) for raw in data["files"])
     carriers = {name: Carrier(name=name, **rest) for name, rest in data["carriers"].items()}
     return Manifest(
         pyodide=data["pyodide"],

@@ -1,0 +1,187 @@
+"""Fetching: nothing gets in that the manifest does not name, whatever gave it, and what is there is not fetched again."""
+
+import hashlib
+import http.server
+import io
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from notebooks import manifest
+from notebooks.errors import BuildError, DiskFull, HashDiffers, NotReachable
+from notebooks.fetch import fetch
+from notebooks.manifest import Manifest, RuntimeFile
+from notebooks.progress import Progress
+from notebooks.sources import Distribution, Unreachable
+
+CONTENT = {"one.whl": b"1" * 300_000, "two.whl": b"2" * 1000}
+
+
+@pytest.fixture
+def listed() -> Manifest:
+    files = tuple(
+        RuntimeFile(
+            name, (hashlib.sha256(content).hexdigest(),), len(content), "BSD", ("distribution", "other")
+        )
+        for name, content in CONTENT.items()
+    )
+    return Manifest("0.0", "3.14.0", "", {}, {}, files)
+
+
+class Shelf:
+    """A source that gives what it was told to, and remembers what it was asked for."""
+
+    name = "other"
+
+    def __init__(self, content):
+        self.content, self.asked = content, []
+
+    def has(self, file):
+        return self.name in file.places
+
+    def bring(self, files, workshop):
+        for file in files:
+            self.asked.append(file.file)
+            if file.file in self.content:
+                path = workshop / file.file
+                path.write_bytes(self.content[file.file])
+                yield file, path
+
+
+class Nowhere(Shelf):
+    def bring(self, files, workshop):
+        raise Unreachable("no route to it")
+        yield
+
+
+def test_files_arrive_and_are_not_fetched_again(listed, tmp_path):
+    shelf = Shelf(CONTENT)
+    folder = fetch(tmp_path, listed, [shelf])
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == CONTENT
+    again = Shelf({})
+    assert fetch(tmp_path, listed, [again]) == folder
+    assert again.asked == []
+
+
+def test_a_file_that_differs_is_refused_and_thrown_away(listed, tmp_path):
+    with pytest.raises(HashDiffers, match=r"one\.whl from other"):
+        fetch(tmp_path, listed, [Shelf({**CONTENT, "one.whl": b"1" * 299_999 + b"x"})])
+    assert [p.name for p in (tmp_path / "runtime-0.0").iterdir()] == ["two.whl"]
+    shelf = Shelf(CONTENT)
+    fetch(tmp_path, listed, [shelf])
+    assert shelf.asked == ["one.whl"]
+
+
+def test_a_file_damaged_in_the_cache_is_fetched_again(listed, tmp_path):
+    folder = fetch(tmp_path, listed, [Shelf(CONTENT)])
+    (folder / "two.whl").write_bytes(b"damaged")
+    fetch(tmp_path, listed, [Shelf(CONTENT)])
+    assert (folder / "two.whl").read_bytes() == CONTENT["two.whl"]
+
+
+def test_the_next_source_is_asked_for_what_the_first_did_not_give(listed, tmp_path):
+    first, second = Shelf({"one.whl": CONTENT["one.whl"], "two.whl": b"wrong"}), Shelf(CONTENT)
+    fetch(tmp_path, listed, [Nowhere({}), first, second])
+    assert (first.asked, second.asked) == (["one.whl", "two.whl"], ["two.whl"])
+
+
+def test_without_a_network_the_sentence_says_what_to_do(listed, tmp_path):
+    with pytest.raises(
+        NotReachable, match=r"2 files .* Check the network connection .*(?s:.)*no route to it"
+    ):
+        fetch(tmp_path, listed, [Nowhere({})])
+
+
+def test_a_full_disk_is_said_before_anything_is_fetched(listed, tmp_path, monkeypatch):
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=5_000_000))
+    shelf = Shelf(CONTENT)
+    with pytest.raises(DiskFull, match=r"5 MB are free .* SCHOOL_CACHE"):
+        fetch(tmp_path, listed, [shelf])
+    assert shelf.asked == []
+
+
+@pytest.fixture
+def published():
+    """A web server with the files, which answers ranges and remembers them."""
+    ranges = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            content = CONTENT[self.path.rpartition("/")[2]]
+            start = int((self.headers["Range"] or "bytes=0-")[6:-1])
+            ranges.append((self.path, start))
+            self.send_response(206 if start else 200)
+            self.send_header("Content-Length", str(len(content) - start))
+            self.end_headers()
+            self.wfile.write(content[start:])
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/", ranges
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_download_goes_on_where_it_stopped(listed, tmp_path, published):
+    address, ranges = published
+    partial = tmp_path / "partial"
+    partial.mkdir()
+    (partial / "one.whl").write_bytes(CONTENT["one.whl"][:123_456])
+    folder = fetch(tmp_path, listed, [Distribution(address, partial)])
+    assert ranges == [("/one.whl", 123_456), ("/two.whl", 0)]
+    assert (folder / "one.whl").read_bytes() == CONTENT["one.whl"]
+
+
+def test_a_wrong_beginning_does_not_block_the_next_try(listed, tmp_path, published):
+    address, _ = published
+    partial = tmp_path / "partial"
+    partial.mkdir()
+    (partial / "one.whl").write_bytes(b"x" * 1000)
+    with pytest.raises(BuildError):
+        fetch(tmp_path, listed, [Distribution(address, partial)])
+    folder = fetch(tmp_path, listed, [Distribution(address, partial)])
+    assert (folder / "one.whl").read_bytes() == CONTENT["one.whl"]
+
+
+def test_a_server_that_is_not_there_is_unreachable(listed, tmp_path):
+    with pytest.raises(NotReachable):
+        fetch(tmp_path, listed, [Distribution("http://127.0.0.1:9/", tmp_path / "partial")])
+
+
+def test_progress_moves_on_a_terminal_and_is_plain_lines_elsewhere():
+    plain = io.StringIO()
+    with Progress("one.whl", 2_000_000, plain) as progress:
+        progress.at(1_000_000)
+    assert plain.getvalue() == "  one.whl: 2.0 MB …\n  one.whl: done\n"
+
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    with Progress("one.whl", 2_000_000, terminal) as progress:
+        progress.at(1_000_000)
+    assert "\r  one.whl" in terminal.getvalue()
+    assert terminal.getvalue().endswith("2.0 of 2.0 MB\n")
+
+
+def test_the_committed_manifest_is_whole():
+    listed = manifest.load()
+    names = {file.package for file in listed.wheels()}
+    assert {need for file in listed.wheels() for need in file.depends} <= names
+    assert set(listed.boot) <= names
+    assert {"numpy", "pandas", "matplotlib"} <= names
+    for file in listed.files:
+        assert all(len(digest) == 64 for digest in file.sha256), file.file
+        assert file.size > 0 and file.licence and file.places, file.file
+        for place in file.places:
+            kind, _, name = place.partition(":")
+            assert kind in ("distribution", "installed") or name in listed.carriers, place
+    assert (
+        Path(manifest.PATH).read_text().count("://") == 1
+    )  # the distribution; registries are their clients' matter
