@@ -27,6 +27,7 @@ def show(request, page):
         "outline": screen.outline,
         "progress": screen.progress,
         "chunks": [(chunk, panels.get(chunk.key, "")) for chunk in screen.body.chunks],
+        "reader": get_language(),
         "is_foreign": page.content_language != get_language(),
     }
     return render(request, "courses/lesson.html", context)
