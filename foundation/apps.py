@@ -6,3 +6,6 @@ class FoundationConfig(AppConfig):
     name = "foundation"
     verbose_name = _("foundation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from foundation import restrictions  # noqa: F401  (connects its receivers)

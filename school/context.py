@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.cache import caches
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from school import navigation
+from school.navigation import KEEP_SECONDS
 
 
 @dataclass(frozen=True)
@@ -36,5 +38,12 @@ def _frame(request) -> Frame:
         navigation=navigation.main(language, request.path),
         footer=navigation.footer(language),
         languages=tuple((code, navigation.in_language(request.path, code)) for code, _ in settings.LANGUAGES),
-        may_enter_cms=bool(user and user.is_authenticated and user.has_perm("wagtailadmin.access_admin")),
+        may_enter_cms=bool(user and user.is_authenticated and _may_enter_cms(user)),
+    )
+
+
+def _may_enter_cms(user) -> bool:
+    """Whether to show the way to the editors' side. Kept for a minute: it is a link, the door itself asks anew."""
+    return caches["rendered"].get_or_set(
+        f"may-enter-cms-{user.pk}", lambda: user.has_perm("wagtailadmin.access_admin"), KEEP_SECONDS
     )

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 
 class BasePage(Page):
@@ -34,6 +34,12 @@ class BasePage(Page):
     def serve_preview(self, request, mode_name):
         request.is_preview = True
         return import_string(self.screen)(request, self)
+
+    def get_view_restrictions(self):
+        """The restrictions on this page and those above it; no query where no page of the school is restricted."""
+        from foundation.restrictions import there_are_any
+
+        return super().get_view_restrictions() if there_are_any() else PageViewRestriction.objects.none()
 
     @property
     def content_language(self) -> str:

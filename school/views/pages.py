@@ -16,11 +16,14 @@ def serve(request, path: str):
         page = (
             Page.objects.live()
             .filter(url_path=f"{prefix}{path}")
-            .select_related("content_type", "locale")
+            .select_related("content_type", "locale", "alias_of__locale")
             .first()
         )
         if page is not None:
-            request._wagtail_route_for_request = RouteResult(page.specific)
+            specific = page.specific
+            # What the first query joined is not asked again by the specific page.
+            specific.locale, specific.alias_of = page.locale, page.alias_of
+            request._wagtail_route_for_request = RouteResult(specific)
     return wagtail_views.serve(request, path)
 
 
