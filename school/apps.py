@@ -9,7 +9,7 @@ class SchoolConfig(AppConfig):
 
     def ready(self):
         from foundation import privacy
-        from school import search_sources
+        from school import production, search_sources  # noqa: F401  (its check is registered)
 
         search_sources.register()
         privacy.read_rooms()

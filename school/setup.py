@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
 from school.models import HomePage, StandardPage
+from school.roles import set_up_roles
 
 #: The modules of ``school.layout`` that make the rooms' first pages, in the order of the menu.
 ROOMS = ("courses", "glossary")
@@ -28,6 +29,7 @@ def lay_out() -> dict[str, HomePage]:
             LocaleSynchronization.objects.get_or_create(locale=locale, defaults={"sync_from": source.locale})
     for room in ROOMS:
         import_module(f"school.layout.{room}").lay_out(homes)
+    set_up_roles()
     return homes
 
 

@@ -49,14 +49,15 @@ def take_back(user: User) -> bool:
     return bool(DeletionRequest.objects.filter(user=user).delete()[0])
 
 
-def erase_account(user: User) -> int:
+def erase_account(user: User, *, say_goodbye: bool = True) -> int:
     """Erase a person from every room, the account last, in one transaction; then say so by mail."""
-    letter = _farewell(user)
+    letter = _farewell(user) if say_goodbye else None
     with transaction.atomic():
         touched = sum(data.erase(user) for data in privacy.all() if data.model != ACCOUNT)
         account = next(data for data in privacy.all() if data.model == ACCOUNT)
         touched += account.erase(user)
-        transaction.on_commit(letter.send)
+        if letter is not None:
+            transaction.on_commit(letter.send)
     logger.info("An account was erased at its owner's wish: %d rows.", touched)
     return touched
 
