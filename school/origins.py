@@ -21,7 +21,6 @@ PLACE_OF_THE_SITE = "{{ site_origin }}"
 IMMUTABLE = re.compile(
     r"^/(python|own)/[0-9a-f]{12}/|^/(build|extensions)/.*\.[0-9a-f]{7,}\.(js|css|woff2?|svg|ttf|eot)$"
 )
-YEAR = "public, max-age=31536000, immutable"
 MISSING = "The notebook laboratory is not built yet: run `python -m notebooks build`, then start the school again.\n"
 
 

@@ -99,7 +99,9 @@ def _cells(notebook: Any, limits: Limits) -> list[str] | Failure:
 def _source(cell: dict[str, Any]) -> str:
     """A cell's text, which may be one text or a list of lines; TypeError if it is neither."""
     source = cell.get("source", "")
-    return "".join([source] if isinstance(source, str) else source).encode("utf-8", "replace").decode()
+    if not isinstance(source, str | list):
+        raise TypeError
+    return "".join(source).encode("utf-8", "replace").decode()
 
 
 def _packages(cells: list[str]) -> list[str]:
