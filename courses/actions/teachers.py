@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
 
-from courses.models import CoursePage
+from courses.models import CoursePage, CourseTeacher
 
 TRAINERS = "Trainers"
 #: What a trainer may do in the course: write and change pages. Editors publish.
@@ -20,10 +20,11 @@ def appoint_teachers(course: CoursePage) -> None:
     for page in course.get_translations(inclusive=True):
         for right in rights:
             GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
-    teachers = list(course.teachers.all())
-    group.user_set.set([teacher.user_id for teacher in teachers])
+    named = CourseTeacher.objects.filter(page__translation_key=course.translation_key, page__live=True)
+    teachers = set(named.values_list("user_id", flat=True))
+    group.user_set.set(teachers)
     if trainers := Group.objects.filter(name=TRAINERS).first():
-        trainers.user_set.add(*[teacher.user_id for teacher in teachers])
+        trainers.user_set.add(*teachers)
 
 
 def dismiss_teachers(course: CoursePage) -> None:

@@ -18,7 +18,8 @@ class Remaining:
     more: int = 0
 
 
-SHOWN = 6
+#: Up to so many lessons are all named; of more, only the first.
+MOST, FEWER = 12, 8
 
 
 def remaining(outline: CourseOutline, standing: Standing) -> tuple[Remaining, ...]:
@@ -53,7 +54,8 @@ def _activities(standing: Standing) -> str:
 
 
 def _thing(text: str, lessons: list[LessonPlace]) -> Remaining:
-    return Remaining(text, tuple(lessons[:SHOWN]), max(0, len(lessons) - SHOWN))
+    shown = lessons if len(lessons) <= MOST else lessons[:FEWER]
+    return Remaining(text, tuple(shown), len(lessons) - len(shown))
 
 
 def rule_in_words(outline: CourseOutline) -> str:

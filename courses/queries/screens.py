@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage, CourseTeacher, LessonPage
 from courses.queries.body import Body, body_of
 from courses.queries.catalogue import all_courses
 from courses.queries.outline import (
@@ -114,9 +114,10 @@ def linked(text: str, language: str) -> tuple[Part, ...]:
 
 
 def teachers_of(page: CoursePage) -> tuple:
-    """The people who teach a course: those whose account is open."""
-    rows = page.teachers.select_related("user") if page.pk else ()
-    return tuple(teacher for teacher in rows if teacher.user.is_active)
+    """The people who teach a course, in whatever language they are named; those whose account is open."""
+    named = CourseTeacher.objects.filter(page__translation_key=page.translation_key, user__is_active=True)
+    rows = named.select_related("user").order_by("page_id", "sort_order")
+    return tuple({teacher.user_id: teacher for teacher in reversed(rows)}.values())[::-1]
 
 
 def lesson_screen(page: LessonPage, user, *, is_preview: bool) -> LessonScreen:

@@ -100,8 +100,8 @@ def direction(language: str) -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
-    """A language's name in itself: fr gives Français."""
+def own_name(code: str) -> str:
+    """A language's name in itself: fr gives Français. (Django's own filter ``language_name`` says French.)"""
     return dict(settings.LANGUAGES).get(code, code)
 
 
