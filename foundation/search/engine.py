@@ -63,13 +63,16 @@ def register(kind: str, source: Callable[[], Iterable[Entry]]) -> None:
 
 def replace(kind: str, key: str, entries: Iterable[Entry]) -> None:
     """Make these the entries of one thing; with none, the thing can no longer be found."""
+    from modelsearch.backends import get_search_backend
+
     from foundation.models import SearchEntry
 
     with transaction.atomic():
         for stored in SearchEntry.objects.filter(kind=kind, key=key):
             stored.delete()
-        for entry in entries:
-            SearchEntry.objects.create(**_columns(entry))
+        # Saved one by one, each row would be indexed by a task of its own, later; this way it can be found at once.
+        SearchEntry.objects.bulk_create(SearchEntry(**_columns(entry)) for entry in entries)
+        get_search_backend().add_bulk(SearchEntry, list(SearchEntry.objects.filter(kind=kind, key=key)))
 
 
 def remove(kind: str, key: str) -> None:
@@ -108,6 +111,8 @@ def find(
     limit: int = 20,
 ) -> Results:
     """Find what holds every telling word of the query, best first. A query without one finds nothing."""
+    from modelsearch.backends import get_search_backend
+
     from foundation.models import SearchEntry
 
     forms = analyser.variants(query)
@@ -121,11 +126,13 @@ def find(
     if key is not None:
         rows = rows.filter(key=key)
     wanted = reduce(and_, (reduce(or_, (PlainText(form) for form in group)) for group in forms))
-    found = list(rows.search(wanted)[start : start + limit + 1])  # type: ignore[attr-defined]
+    found = list(get_search_backend().search(wanted, rows)[start : start + limit + 1])
     return Results(tuple(_hit(row, forms) for row in found[:limit]), len(found) > limit)
 
 
 def _columns(entry: Entry) -> dict:
+    # A moment of a recording is found by what is said in it: by the recording's title every moment would be found at once.
+    titled = entry.title if entry.seconds is None else ""
     return {
         "kind": entry.kind,
         "key": entry.key,
@@ -137,8 +144,8 @@ def _columns(entry: Entry) -> dict:
         "url": entry.url,
         "seconds": entry.seconds,
         "is_demonstration": entry.is_demonstration,
-        "analysed_title": analyser.analyse(entry.title, entry.language),
-        "analysed": analyser.analyse(f"{entry.title} {entry.text}", entry.language),
+        "analysed_title": analyser.analyse(titled, entry.language),
+        "analysed": analyser.analyse(f"{titled} {entry.text}", entry.language),
     }
 
 
