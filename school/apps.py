@@ -9,7 +9,8 @@ class SchoolConfig(AppConfig):
 
     def ready(self):
         from foundation import privacy
-        from school import production, search_sources  # noqa: F401  (its check is registered)
+        from school import anonymous, production, search_sources  # noqa: F401  (production: its check is registered)
 
         search_sources.register()
+        anonymous.connect()
         privacy.read_rooms()

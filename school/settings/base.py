@@ -80,6 +80,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "school.anonymous.AnonymousPages",
     "school.middleware.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "school.middleware.AdminPolicyMiddleware",
@@ -133,6 +134,12 @@ CACHES = {
         "LOCATION": "rendered",
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+    # Whole pages for readers without an account: about 10 kB each.
+    "anonymous": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "anonymous",
+        "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
 if redis_url := env.str("REDIS_URL", ""):
