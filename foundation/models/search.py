@@ -1,6 +1,7 @@
 """What can be found: one row for each thing, language and audience, kept by ``foundation.search``."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 
@@ -32,7 +33,7 @@ class SearchEntry(index.Indexed, models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["kind", "key"])]
-        verbose_name_plural = "search entries"
+        verbose_name_plural = _("search entries")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}: {self.title}"
