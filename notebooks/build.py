@@ -27,7 +27,7 @@ INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*")
 BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
 # What every reader's first visit carries (the rest of JupyterLab's files are many, small, and mostly never asked for).
 EVERYTHING = re.compile("")
-FIRST_VISIT = re.compile(r"^python/|^own/|^notebooks/|^build/(jlab_core|notebooks/|[0-9]+\.)|^extensions/")
+FIRST_VISIT = re.compile(r"^python/|^own/|^notebooks/|^build/(shell|notebooks/|schemas)|^extensions/")
 
 
 def build(cache: Path, out: Path) -> bool:

@@ -40,8 +40,12 @@
     }
   };
 
-  const bundle = document.createElement("script");
-  bundle.src = script.dataset.bundle;
-  bundle.main = "index";
-  document.head.append(bundle);
+  // Both are loaded at once and run in this order: the shell's modules first, then the runtime that finds them there.
+  for (const source of [script.dataset.shell, script.dataset.bundle]) {
+    const part = document.createElement("script");
+    part.src = source;
+    part.async = false;
+    part.main = "index";
+    document.head.append(part);
+  }
 })();
