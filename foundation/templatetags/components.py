@@ -74,7 +74,7 @@ def stylesheets() -> SafeString:
 
     names = (
         [JOINED]
-        if hasattr(staticfiles_storage, "manifest_strict")
+        if hasattr(staticfiles_storage, "manifest_strict") and not settings.DEBUG
         else [f"css/{name}.css" for name in SHEETS]
     )
     return format_html_join(
