@@ -72,9 +72,7 @@ def _table(states: dict, names: dict) -> dict:
     codes = _shares(states)
     migrants = sum(int(states[code]["ims_total_2020"]) for code in codes)
     people = sum(int(states[code]["population_2020"]) for code in codes)
-    rows = [
-        [names[code], states[code]["ims_total_2020"], f"{_share(states[code]):.1f}"] for code in codes
-    ]
+    rows = [[names[code], states[code]["ims_total_2020"], f"{_share(states[code]):.1f}"] for code in codes]
     return STOCK | {
         "title": _("International migrants and their share of the population, six countries, 2020"),
         "cells": tabular.write(
@@ -112,7 +110,9 @@ def _bar(states: dict, names: dict) -> dict:
         "kind": "bar",
         "title": _("International migrants in the population, six countries, 2020"),
         "units": _("per cent"),
-        "alt": _("Bars fall from the country with the largest share of migrants to the one with the smallest."),
+        "alt": _(
+            "Bars fall from the country with the largest share of migrants to the one with the smallest."
+        ),
         "cells": tabular.write(
             [_("Country"), _("Share")],
             [[names[code], f"{_share(states[code]):.1f}"] for code in _shares(states)],
@@ -190,9 +190,7 @@ def _pyramid() -> dict:
         "title": _("Refugees in Uganda by age and sex, end of 2025"),
         "units": _("persons per single year of age"),
         "alt": _("A wide base of children and a narrow column of adults in which women outnumber men."),
-        "cells": tabular.write(
-            [_("Age"), _("Years"), _("Male"), _("Female")], chart["rows"]
-        ),
+        "cells": tabular.write([_("Age"), _("Years"), _("Male"), _("Female")], chart["rows"]),
         "source": chart["source"],
         "licence": chart.get("licence", ""),
     }

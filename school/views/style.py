@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django import forms
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from foundation.templatetags.icons import ICONS
 from school import look, style_figures
@@ -83,7 +82,12 @@ class Sample(forms.Form):
 def show(request):
     """Show the style page."""
     language = get_language() or "en"
-    data = {"office": _("Example Statistical Office"), "population": "31.9 m", "country": "QMA", "findable": "on"}
+    data = {
+        "office": _("Example Statistical Office"),
+        "population": "31.9 m",
+        "country": "QMA",
+        "findable": "on",
+    }
     return render(
         request,
         "school/style.html",
@@ -94,7 +98,7 @@ def show(request):
             "sizes": _sizes(),
             "spaces": _spaces(),
             "icons": sorted(ICONS),
-            "form": Sample(data, prefix="style", initial={"locked": _("National Statistical Office")}),
+            "form": Sample(data, auto_id="style_%s", initial={"locked": _("National Statistical Office")}),
             "figures": style_figures.figures(language),
             "crumb_items": [(_("School"), f"/{language}/")],
         },

@@ -33,4 +33,4 @@ window.addEventListener("pageshow", () => {
 });
 
 // Errors of a form are read out first.
-document.querySelector(".errors")?.focus();
+document.querySelector(".errors:not([data-sample] *)")?.focus();
