@@ -6,3 +6,7 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
     verbose_name = _("assessments")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Both listen to signals.
+        from assessments import jobs, receivers  # noqa: F401

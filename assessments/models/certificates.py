@@ -1,5 +1,6 @@
 """Certificates: what was achieved, as it was on that day, verified by an address that cannot be guessed."""
 
+import math
 import secrets
 
 from django.conf import settings
@@ -50,6 +51,11 @@ class Certificate(models.Model):
     @property
     def is_valid(self) -> bool:
         return self.revoked_at is None
+
+    @property
+    def hours_counted(self) -> int:
+        """What grammar counts: one and a half hours are hours."""
+        return math.ceil(self.hours)
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:certificate", args=[self.code])

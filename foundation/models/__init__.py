@@ -1,4 +1,5 @@
 from foundation.models.glossary import GlossaryTerm
+from foundation.models.jobs import JobWorker
 from foundation.models.pages import BasePage
 from foundation.models.reference import Country, CountryFigure, NamedInFive, Rec, RecMembership, Term
 from foundation.models.search import SearchEntry
@@ -8,6 +9,7 @@ __all__ = [
     "Country",
     "CountryFigure",
     "GlossaryTerm",
+    "JobWorker",
     "NamedInFive",
     "Rec",
     "RecMembership",

@@ -1,0 +1,92 @@
+"""What the examination office holds of a person."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Attempt, Certificate, Draft
+from foundation.privacy import PersonalData, register
+
+
+def _attempts(user) -> Iterator[dict]:
+    rows = Attempt.objects.filter(user=user).select_related("version", "notebook").order_by("submitted_at")
+    for attempt in rows.iterator(chunk_size=50):
+        yield {
+            "activity": attempt.version.title,
+            "try": attempt.number,
+            "handed_in": attempt.submitted_at.isoformat(),
+            "answers": attempt.answers,
+            "marks": attempt.marks,
+            "points": attempt.score,
+            "of": attempt.max_score,
+            "notebook": attempt.notebook.content if hasattr(attempt, "notebook") else None,
+        }
+
+
+def _erase_attempts(user) -> int:
+    count = Attempt.objects.filter(user=user).count()
+    Attempt.objects.filter(user=user).delete()
+    return count
+
+
+def _drafts(user) -> Iterator[dict]:
+    for draft in Draft.objects.filter(user=user).order_by("pk").iterator(chunk_size=50):
+        yield {"saved": draft.saved_at.isoformat(), "version": draft.number, "notebook": draft.notebook}
+
+
+def _erase_drafts(user) -> int:
+    return Draft.objects.filter(user=user).delete()[0]
+
+
+def _certificates(user) -> Iterator[dict]:
+    for certificate in Certificate.objects.filter(user=user):
+        yield {
+            "code": certificate.code,
+            "name": certificate.holder_name,
+            "course": certificate.title,
+            "issued": certificate.issued_on.isoformat(),
+            "taken_back": certificate.revoked_at.isoformat() if certificate.revoked_at else None,
+        }
+
+
+def _erase_certificates(user) -> int:
+    """Certificates go with the account: a name that must not be kept cannot be verified."""
+    return Certificate.objects.filter(user=user).delete()[0]
+
+
+register(
+    PersonalData(
+        model="assessments.Attempt",
+        covers=("assessments.SubmittedNotebook",),
+        holds=_("Your answers to quizzes, the notebooks you handed in, their marks, and when you gave them."),
+        why=_("To give you feedback, to know what you have passed, and to improve the questions."),
+        seen_by=_("You, the trainers of the course, and administrators."),
+        keeps=_("As long as your account exists; deleted with it."),
+        export=_attempts,
+        erase=_erase_attempts,
+    )
+)
+register(
+    PersonalData(
+        model="assessments.Draft",
+        holds=_("Notebooks that you have begun and not handed in."),
+        why=_("So that you can go on where you stopped, on any machine."),
+        seen_by=_("You alone."),
+        keeps=_("As long as your account exists; deleted with it."),
+        export=_drafts,
+        erase=_erase_drafts,
+    )
+)
+register(
+    PersonalData(
+        model="assessments.Certificate",
+        holds=_("Your name, the course, its hours and the date, as printed on your certificates."),
+        why=_("So that others can verify a certificate that you show them."),
+        seen_by=_("Anyone to whom you give the address of a certificate."),
+        keeps=_(
+            "As long as your account exists. Deleted with it: the certificate can then no longer be verified."
+        ),
+        export=_certificates,
+        erase=_erase_certificates,
+    )
+)

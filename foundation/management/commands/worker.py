@@ -1,0 +1,106 @@
+"""``manage.py worker``: does the jobs, of all queues, until it is told to stop."""
+
+import logging
+import threading
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
+from django.utils.crypto import get_random_string
+from django_tasks.signals import task_finished, task_started
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from foundation import jobs
+
+logger = logging.getLogger("foundation.jobs")
+
+HEARTBEAT = 10  # seconds between two signs of life
+HOUSEKEEPING = 3600
+
+
+class SchoolWorker(Worker):
+    """The loop of django-tasks-db, with our own ends: a job that fails is tried again, one that is stopped is put back."""
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        self.running_task = True
+        try:
+            task, result = db_task_result.task, db_task_result.task_result
+            backend = type(task.get_backend())
+            task_started.send(sender=backend, task_result=result)
+            db_task_result.set_successful(task.call(*result.args, **result.kwargs))
+            task_finished.send(sender=backend, task_result=db_task_result.task_result)
+        except Exception as error:
+            jobs.settle(db_task_result, error)
+        except BaseException:
+            jobs.put_back(db_task_result)
+            raise
+        finally:
+            self.running_task = False
+            self._run_tasks += 1
+
+
+class Heartbeat(threading.Thread):
+    """Says every few seconds that the worker is there, and looks for jobs whose worker is not."""
+
+    def __init__(self, worker_id: str, every: float = HEARTBEAT):
+        super().__init__(name="heartbeat", daemon=True)
+        self.worker_id, self.every = worker_id, every
+        self.stopped = threading.Event()
+
+    def run(self) -> None:
+        tidied = time.monotonic()
+        while not self.stopped.wait(self.every):
+            try:
+                jobs.sign_in(self.worker_id)
+                jobs.reclaim()
+                if time.monotonic() - tidied > HOUSEKEEPING:
+                    jobs.forget_old()
+                    tidied = time.monotonic()
+            except DatabaseError:
+                # A locked or restarting database: the next beat comes soon enough.
+                logger.warning("The worker could not say that it is there.", exc_info=True)
+                connection.close()
+        connection.close()
+
+    def stop(self) -> None:
+        self.stopped.set()
+        self.join(timeout=5)
+
+
+class Command(BaseCommand):
+    help = (
+        "Do the jobs of all queues (marking, mail, clearing away). Stops in good order on SIGTERM and Ctrl-C."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--interval", type=float, default=1, help="seconds between two looks into an empty queue"
+        )
+        parser.add_argument("--batch", action="store_true", help="do what is there, then stop")
+        parser.add_argument("--queues", default="*", help="names of queues, with commas; all by default")
+
+    def handle(self, *, interval: float, batch: bool, queues: str, **options) -> None:
+        worker_id = get_random_string(32)
+        worker = SchoolWorker(
+            queue_names=queues.split(","),
+            interval=interval,
+            batch=batch,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=worker_id,
+            excluded_queue_names=[],
+        )
+        jobs.sign_in(worker_id)
+        heartbeat = Heartbeat(worker_id)
+        try:
+            jobs.reclaim()
+            worker.configure_signals()
+            heartbeat.start()
+            worker.run()
+        finally:
+            # Reached on SIGTERM too: the handler leaves by SystemExit.
+            if heartbeat.is_alive():
+                heartbeat.stop()
+            jobs.sign_out(worker_id)

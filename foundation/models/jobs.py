@@ -1,0 +1,22 @@
+"""Who does the jobs: a row for each worker, kept fresh by it, so that the jobs of a dead one are taken up by another."""
+
+from django.db import models
+
+
+class JobWorker(models.Model):
+    """A worker that is, or was, at work."""
+
+    worker_id = models.CharField(max_length=64, primary_key=True)
+    #: The machine and its process space: only there can its process be looked for.
+    host = models.CharField(max_length=160)
+    pid = models.PositiveIntegerField()
+    #: When the process began, as the system counts: a number that was given to another process since is told apart.
+    began = models.CharField(max_length=40, blank=True)
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "worker"
+        verbose_name_plural = "workers"
+
+    def __str__(self) -> str:
+        return f"{self.worker_id} (process {self.pid})"
