@@ -68,7 +68,9 @@ def _cue(caption) -> ReadCue | None:
 
 
 def validate(file) -> None:
-    """Refuse, in a form, captions that cannot be read."""
+    """Refuse, in a form, captions that cannot be read. What is stored already was judged when it came."""
+    if getattr(file, "_committed", False):
+        return
     file.seek(0)
     read(file.read(MOST_BYTES + 1))
     file.seek(0)

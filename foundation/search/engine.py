@@ -178,7 +178,7 @@ def _passage(text: str, language: str, forms: set[str], width: int = 28) -> str:
             first = number
         if first is not None and number > first + width:
             break
-    begin = max(0, (first or 0) - width // 3)
+    begin = max(0, (first or 0) - width // 3) if len(parts) > width else 0
     shown = [
         format_html("<mark>{}</mark>", part) if is_found else format_html("{}", part)
         for part, is_found in list(zip(parts, marked, strict=False))[begin : begin + width]

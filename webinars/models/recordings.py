@@ -14,7 +14,12 @@ from webinars import captions
 
 
 def _is_kind(file, *beginnings: str) -> bool:
-    """Whether the first bytes of the file are of one of these kinds; its name proves nothing."""
+    """Whether the first bytes of the file are of one of these kinds; its name proves nothing.
+
+    What is stored already was judged when it came.
+    """
+    if getattr(file, "_committed", False):
+        return True
     file.seek(0)
     guess = filetype.guess_mime(file.read(8192)) or ""
     file.seek(0)
