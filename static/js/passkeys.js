@@ -65,11 +65,13 @@ function common(credential) {
   };
 }
 
-for (const form of document.querySelectorAll("form[data-passkey]")) {
-  if (!window.PublicKeyCredential) break;
+// What needs a passkey is shown only where the browser has them.
+const isAble = Boolean(window.PublicKeyCredential);
+if (isAble) for (const part of document.querySelectorAll(".needs-passkey")) part.hidden = false;
+
+for (const form of isAble ? document.querySelectorAll("form[data-passkey]") : []) {
   const button = document.getElementById(form.dataset.passkeyButton);
   const trouble = document.querySelector(".passkey-trouble");
-  button.closest(".needs-passkey").hidden = false;
   button.addEventListener("click", async (event) => {
     event.preventDefault();
     trouble.hidden = true;

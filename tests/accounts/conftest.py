@@ -41,6 +41,7 @@ def known(amina):
 
 @pytest.fixture
 def signed_in(client, known):
-    """A browser in which the trainee has signed in just now."""
+    """A browser in which the trainee has signed in, and has shown once more that it is she."""
     sign_in(client, known)
+    client.post("/en/account/reauthenticate/", {"password": PASSWORD})
     return client
