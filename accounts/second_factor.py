@@ -1,12 +1,17 @@
 """The forms of the second factor: authenticator app, passkeys and security keys, recovery codes."""
 
+import logging
+
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as key_forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import limit, say, say_code
 
+logger = logging.getLogger(__name__)
 KEY_NAME_LENGTH = 80
 CODE_HELP = _("Six digits from your authenticator app, or one of your recovery codes.")
 
@@ -20,6 +25,17 @@ def say_key_name(form) -> None:
         dir="auto",
     )
     limit(form.fields["name"], KEY_NAME_LENGTH)
+
+
+def read(step):
+    """Read what a key is said to have sent. It is a stranger's text: what cannot be read is a wrong key, not our fault."""
+    try:
+        return step()
+    except ValidationError:
+        raise
+    except Exception as error:  # the libraries answer malformed bytes with errors of every kind
+        logger.info("A key could not be read: %r", error)
+        raise get_adapter().validation_error("incorrect_code") from error
 
 
 class SecondFactorForm(base_forms.AuthenticateForm):
@@ -63,6 +79,9 @@ class AddKeyForm(key_forms.AddWebAuthnForm):
                 _("The device then asks for your finger, your face or its PIN."),
             )
 
+    def clean(self):
+        return read(super().clean)
+
 
 class EditKeyForm(key_forms.EditWebAuthnForm):
     """Another name for a key."""
@@ -78,3 +97,27 @@ class FirstKeyForm(key_forms.SignupWebAuthnForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         say_key_name(self)
+
+    def clean(self):
+        return read(super().clean)
+
+
+class KeyStepForm(key_forms.AuthenticateWebAuthnForm):
+    """A key after the password."""
+
+    def clean_credential(self):
+        return read(super().clean_credential)
+
+
+class KeySignInForm(key_forms.LoginWebAuthnForm):
+    """A passkey instead of the password."""
+
+    def clean_credential(self):
+        return read(super().clean_credential)
+
+
+class KeyReauthenticateForm(key_forms.ReauthenticateWebAuthnForm):
+    """A key once more, before something that matters."""
+
+    def clean_credential(self):
+        return read(super().clean_credential)

@@ -60,6 +60,9 @@ MFA_FORMS = {
     "add_webauthn": "accounts.second_factor.AddKeyForm",
     "edit_webauthn": "accounts.second_factor.EditKeyForm",
     "signup_webauthn": "accounts.second_factor.FirstKeyForm",
+    "authenticate_webauthn": "accounts.second_factor.KeyStepForm",
+    "login_webauthn": "accounts.second_factor.KeySignInForm",
+    "reauthenticate_webauthn": "accounts.second_factor.KeyReauthenticateForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
