@@ -1,6 +1,17 @@
 """The screens of this room."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from network.views import countries, directory, home, profile
 
 app_name = "network"
-urlpatterns: list = []
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("members/", directory.show, name="directory"),
+    path("members/<slug:slug>/", profile.show, name="member"),
+    path("profile/", profile.edit, name="profile"),
+    path("profile/listing/", profile.listing, name="listing"),
+    path("profile/delete/", profile.delete, name="delete_profile"),
+    path("countries/", countries.index, name="countries"),
+    path("countries/<slug:iso3>/", countries.show, name="country"),
+]

@@ -11,6 +11,8 @@ from django.core.cache import cache, caches
 from django.http import HttpResponse
 from wagtail.signals import page_published, page_unpublished
 
+from network.signals import directory_changed
+
 VERSION = "anonymous-version"
 KEEP_SECONDS = 60
 HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Vary", "Content-Security-Policy")
@@ -49,9 +51,10 @@ def renew(**_signal) -> None:
 
 
 def connect() -> None:
-    """Begin a new version whenever a page is published or taken back."""
+    """Begin a new version whenever a page is published or taken back, or a member shares less or more."""
     page_published.connect(renew, dispatch_uid="anonymous-published")
     page_unpublished.connect(renew, dispatch_uid="anonymous-unpublished")
+    directory_changed.connect(renew, dispatch_uid="anonymous-directory")
 
 
 def _version() -> str:

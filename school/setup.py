@@ -13,7 +13,7 @@ from school.models import HomePage, StandardPage
 from school.roles import set_up_roles
 
 #: The modules of ``school.layout`` that make the rooms' first pages, in the order of the menu.
-ROOMS = ("courses", "webinars", "glossary")
+ROOMS = ("courses", "webinars", "network", "glossary")
 
 
 @transaction.atomic

@@ -1,0 +1,27 @@
+from network.models.directory import DirectoryState, MemberCard, MemberSet
+from network.models.members import (
+    SHARED_FIELDS,
+    WORKING_LANGUAGES,
+    Audience,
+    Member,
+    Office,
+    Role,
+    Visibility,
+)
+from network.models.practices import PracticeIndexPage, PracticeMaterial, PracticePage
+
+__all__ = [
+    "SHARED_FIELDS",
+    "WORKING_LANGUAGES",
+    "Audience",
+    "DirectoryState",
+    "Member",
+    "MemberCard",
+    "MemberSet",
+    "Office",
+    "PracticeIndexPage",
+    "PracticeMaterial",
+    "PracticePage",
+    "Role",
+    "Visibility",
+]
