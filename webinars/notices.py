@@ -11,19 +11,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django_tasks import task
 
+from foundation.jobs import job
 from webinars import calendars, queries
 from webinars.models import Registration
 
 
-@task()
+@job(attempts=4, delays=(60, 600, 3600))
 def send_confirmation(registration_id: int) -> None:
     """The invitation, after signing up."""
     _tell(registration_id, "signed_up", lambda title: _("You are signed up: %(title)s") % {"title": title})
 
 
-@task()
+@job(attempts=4, delays=(60, 600, 3600))
 def send_change(registration_id: int) -> None:
     """A new time, or that it will not take place."""
     _tell(registration_id, "changed", lambda title: _("Changed: %(title)s") % {"title": title})

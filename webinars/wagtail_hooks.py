@@ -1,14 +1,17 @@
 """The editors' side: recordings with their captions, and who signed up."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from webinars import actions
-from webinars.models import Recording, Registration
+from webinars.models import Recording, Registration, WebinarPage
 
 
 class RecordingViewSet(SnippetViewSet):
@@ -38,12 +41,17 @@ class RegistrationViewSet(SnippetViewSet):
     model = Registration
     icon = "group"
     menu_label = _("Registrations")
-    list_display = ["user", "webinar_title", "created_at", "joined_at"]
-    list_filter = ["webinar_key"]
-    list_export = ["user", "webinar_title", "created_at", "joined_at"]
+    list_display = ["user", Column("webinar_title", label=_("Webinar")), "created_at", "joined_at"]
     panels = [FieldPanel("joined_at", read_only=True)]
     inspect_view_enabled = True
     copy_view_enabled = False
+
+    def get_queryset(self, request):
+        pages = WebinarPage.objects.sources().filter(translation_key=OuterRef("webinar_key"))
+        title = Subquery(pages.order_by("pk").values("title")[:1])
+        return (
+            Registration.objects.select_related("user").annotate(webinar_title=title).order_by("-created_at")
+        )
 
 
 class WebinarGroup(SnippetViewSetGroup):
@@ -52,9 +60,10 @@ class WebinarGroup(SnippetViewSetGroup):
     menu_label = _("Webinars")
     menu_icon = "media"
     menu_order = 220
-    items = (RecordingViewSet,)
+    items = (RecordingViewSet, RegistrationViewSet)
 
 
+register_permission_policy(Registration, ReadOnly(Registration))
 register_snippet(WebinarGroup)
 
 

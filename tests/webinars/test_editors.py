@@ -98,3 +98,25 @@ def test_the_form_of_a_webinar_page_opens_with_its_joining_address(client, admin
 
     assert "secret-room" in shown
     assert "Time and place" in shown
+
+
+def test_coordinators_read_who_signed_up_and_change_nothing(client, efua, amina, coming):
+    from school.roles import set_up_roles
+    from webinars import actions
+
+    set_up_roles()
+    registration = actions.sign_up(amina, coming)
+    client.force_login(efua)
+    shown = client.get(reverse("wagtailsnippets_webinars_registration:list")).content.decode()
+
+    assert "Amina" in shown
+    assert "Net migration from two censuses" in shown
+    for screen, arguments in (("add", []), ("edit", [registration.pk]), ("delete", [registration.pk])):
+        address = reverse(f"wagtailsnippets_webinars_registration:{screen}", args=arguments)
+        assert client.get(address).status_code == 302
+
+
+def test_trainees_do_not_read_who_signed_up(client, chen, amina, coming):
+    client.force_login(chen)
+
+    assert client.get(reverse("wagtailsnippets_webinars_registration:list")).status_code == 302

@@ -1,8 +1,10 @@
+import io
 from datetime import timedelta
 
 import icalendar
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -212,3 +214,11 @@ def test_demonstration_accounts_get_no_mail(amina, coming, run_tasks):
     actions.sign_up(amina, coming)
 
     assert run_tasks() == []
+
+
+def test_the_daily_command_forgets_old_registrations(amina, make_webinar):
+    old = make_webinar(slug="old", days=-400)
+    Registration.objects.create(user=amina, webinar_key=old.translation_key)
+    call_command("forget_registrations", stdout=io.StringIO())
+
+    assert not Registration.objects.exists()
