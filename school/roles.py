@@ -2,7 +2,8 @@
 
 A model that is not there (yet) is left out, and found the next time: the roles are set up at every start.
 
-Trainee is no group: it is what everybody with an account is. Focal points have no right on the editors' side: the rules
+Trainee is no group: it is what everybody with an account is. In which course a trainer may write is said on the course's
+page (``courses.actions.teachers``); the group here says what is true in all of them. Focal points have no right on the editors' side: the rules
 of the network look at the group.
 """
 
@@ -26,8 +27,7 @@ from wagtail.models import (
 TRAINERS, EDITORS, FOCAL_POINTS = "Trainers", "Editors", "Focal points"
 COORDINATORS, ADMINISTRATORS = "Coordinators", "Administrators"
 ROLES = (TRAINERS, EDITORS, FOCAL_POINTS, COORDINATORS, ADMINISTRATORS)
-COURSE_GROUP = "Trainers of {code}"
-WORKFLOW = "Approval by an editor"
+WORKFLOW, APPROVAL = "Review by the editors", "An editor reads and publishes"
 
 ALL = ("add", "change", "delete", "view")
 DRAFT = ("add_page", "change_page")
@@ -47,6 +47,7 @@ ENTRIES: dict[str, dict[str, Iterable[str]]] = {
     TRAINERS: {
         "assessments.Exercise": ("add", "change", "view"),
         "foundation.GlossaryTerm": ("view",),
+        "webinars.Recording": ("view",),
     },
     EDITORS: {
         "assessments.Exercise": ALL,
@@ -54,27 +55,20 @@ ENTRIES: dict[str, dict[str, Iterable[str]]] = {
         "foundation.Term": ALL,
         "foundation.Country": ("change", "view"),
         "foundation.CountryFigure": ALL,
+        "foundation.Rec": ALL,
+        "webinars.Recording": ALL,
     },
     COORDINATORS: {
-        "network.Profile": ALL,
-        "network.Member": ALL,
+        "network.Member": ("change", "delete", "view"),
         "network.Office": ALL,
-        "network.Invitation": ALL,
-        "network.Consent": ("view",),
-        "webinars.Registration": ALL,
-        "webinars.Speaker": ALL,
+        "webinars.Registration": ("view",),
         "webinars.Recording": ALL,
-        "webinars.Series": ALL,
+        "foundation.GlossaryTerm": ("view",),
         "foundation.Term": ("add", "change", "view"),
     },
 }
 #: Pages that coordinators look after, with everything beneath: by model, where it exists.
-COORDINATED = (
-    "network.PracticeIndexPage",
-    "webinars.WebinarIndexPage",
-    "webinars.ProgrammePage",
-    "network.NetworkPage",
-)
+COORDINATED = ("network.PracticeIndexPage", "webinars.WebinarIndexPage")
 #: Apps whose entries administrators manage: people, groups, sites, languages, redirects, settings of the rooms.
 ADMINISTERED = (
     "accounts",
@@ -102,18 +96,7 @@ def set_up_roles() -> dict[str, Group]:
             _permit_pages(groups[name], [root.pk], PUBLISH)
         _permit_pages(groups[COORDINATORS], _coordinated_pages(), PUBLISH)
         _approval(groups[EDITORS], root)
-    _follow_translations()
     return groups
-
-
-@transaction.atomic
-def grant_course(course: Page, code: str, user=None) -> Group:
-    """Let trainers write in one course, in all its languages; with a person: make the person one of them."""
-    group = Group.objects.get_or_create(name=COURSE_GROUP.format(code=code))[0]
-    _permit_pages(group, course.get_translations(inclusive=True).values_list("pk", flat=True), DRAFT)
-    if user is not None:
-        user.groups.add(Group.objects.get_or_create(name=TRAINERS)[0], group)
-    return group
 
 
 def _permissions() -> dict[str, Q]:
@@ -163,17 +146,10 @@ def _coordinated_pages() -> list[int]:
     return pages
 
 
-def _follow_translations() -> None:
-    """Give the trainers of a course the translations that came after them."""
-    for group in Group.objects.filter(name__startswith=COURSE_GROUP.format(code="")):
-        for page in Page.objects.filter(group_permissions__group=group).distinct():
-            _permit_pages(group, page.get_translations().values_list("pk", flat=True), DRAFT)
-
-
 def _approval(editors: Group, root: Page) -> None:
     """What trainers submit waits for an editor's approval, everywhere."""
     workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW)
-    task, _ = GroupApprovalTask.objects.get_or_create(name=WORKFLOW)
+    task, _ = GroupApprovalTask.objects.get_or_create(name=APPROVAL)
     task.groups.set([editors])
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
@@ -184,7 +160,7 @@ def _forget_wagtails_own(editors: Group) -> None:
     moderators = Group.objects.filter(name="Moderators").first()
     if moderators is None or moderators.user_set.exists():
         return
-    for task in GroupApprovalTask.objects.filter(groups=moderators).exclude(name=WORKFLOW):
+    for task in GroupApprovalTask.objects.filter(groups=moderators).exclude(name=APPROVAL):
         workflows = Workflow.objects.filter(workflow_tasks__task=task)
         if task.task_states.exists():
             task.groups.set([editors])

@@ -15,7 +15,7 @@ from foundation import search
 CONTENT = Path(__file__).parent / "content"
 
 #: In the order in which they build on each other.
-PARTS = ("reference", "people", "exercises", "courses", "webinars", "network", "plain_pages", "home", "teaching")
+PARTS = ("reference", "people", "exercises", "courses", "webinars", "network", "plain_pages", "home")
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.models import Group
 
 from accounts.models import User
 from school import roles
@@ -70,4 +69,3 @@ def remove() -> None:
 
     for user in User.objects.filter(is_demonstration=True, email__in=[email for _, email in signins()]):
         erase_account(user, say_goodbye=False)
-    Group.objects.filter(name__startswith=roles.COURSE_GROUP.format(code=""), user__isnull=True).delete()
