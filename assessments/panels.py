@@ -151,7 +151,8 @@ def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm,
         "template": kind.template,
         "fields": fields,
         "grid": _grid(question, fields) if question["kind"] == "fill_table" and fields else None,
-        "errors": [error for bound, _part in fields for error in bound.errors],
+        "errors": list(dict.fromkeys(error for bound, _part in fields for error in bound.errors)),
+        "first_error": next((_target(bound) for bound, _part in fields if bound.errors), ""),
         "tries": found.tries,
         "is_marked": kind.is_marked(question),
         "is_settled": is_settled,
@@ -160,6 +161,11 @@ def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm,
         "answer": kind.explain(question, language) if is_settled else "",
         "explanation": question["feedback"] if is_settled and question["feedback"] not in said else "",
     }
+
+
+def _target(bound) -> str:
+    """The id that a link to a field must name: of several boxes or buttons the first."""
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id
 
 
 def _grid(question: dict, fields: list) -> list[dict]:

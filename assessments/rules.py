@@ -21,6 +21,6 @@ def may_answer(scope: UUID | None, user) -> bool:
     return any(owns(scope, user) for owns in _scope_owners)
 
 
-def may_see_attempts(user) -> bool:
-    """Whether this person may see the attempts of all trainees: those who may change exercises."""
-    return user.is_active and user.has_perm("assessments.view_attempt")
+def may_see_results(user) -> bool:
+    """Whether this person may see how activities are answered, without names: those who write exercises."""
+    return user.is_active and user.has_perm("assessments.view_exercise")

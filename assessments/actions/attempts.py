@@ -32,6 +32,10 @@ class NothingToAnswer(AttemptRefused):
     """Every question was answered rightly before."""
 
 
+class SameAsBefore(AttemptRefused):
+    """Nothing was changed since the last try: it would only cost one."""
+
+
 def submit_quiz(
     *, version: ActivityVersion, user, scope: UUID, token: UUID, answers: dict, language: str
 ) -> Attempt:
@@ -43,6 +47,8 @@ def submit_quiz(
         given = {
             question["id"]: answers[question["id"]] for question in where.open if question["id"] in answers
         }
+        if _is_unchanged(version, attempts, where, given):
+            raise SameAsBefore
         marked = mark_quiz(version.spec, where.kept | given, language, kept=where.kept)
         return _keep_marked(version, user, scope, token, number, where.kept | given, marked)
 
@@ -96,6 +102,13 @@ def _refuse(where: QuizStanding) -> None:
         raise TriesUsedUp
     if not where.open:
         raise NothingToAnswer
+
+
+def _is_unchanged(version, attempts: list[Attempt], where: QuizStanding, given: dict) -> bool:
+    """Whether the last try at this very version had the same answers."""
+    if not given or not attempts or attempts[-1].version_id != version.pk:
+        return False
+    return all(given.get(question["id"]) == where.last_answers.get(question["id"]) for question in where.open)
 
 
 def _keep_marked(version, user, scope, token, number, answers: dict, marked: QuizMarks) -> Attempt:

@@ -9,7 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from assessments.actions.attempts import AttemptRefused, NothingToAnswer, TokenTaken, TriesUsedUp, submit_quiz
+from assessments.actions.attempts import (
+    AttemptRefused,
+    NothingToAnswer,
+    SameAsBefore,
+    TokenTaken,
+    TriesUsedUp,
+    submit_quiz,
+)
 from assessments.forms import AnswerEnvelope
 from assessments.models import Activity, Attempt
 from assessments.panels import Place, panel, quiz_form
@@ -77,6 +84,8 @@ def _refusal(refused: AttemptRefused) -> str:
         return _("There are no tries left. The right answers stand below each question.")
     if isinstance(refused, NothingToAnswer):
         return _("Every answer was right already: there is nothing left to answer.")
+    if isinstance(refused, SameAsBefore):
+        return _("These are the answers of your last try. Change one first: it has cost you no try.")
     if isinstance(refused, TokenTaken):
         return _("This form was used before. Answer in the form below.")
     return _("Two answers came at the same time. Answer again in the form below.")

@@ -131,6 +131,16 @@ def test_the_same_form_sent_twice_is_one_attempt(client, amina, scopes):
     assert Attempt.objects.count() == 1
 
 
+def test_unchanged_answers_cost_no_try(client, amina, scopes):
+    version, scope = published(quiz()), scopes(amina)
+    client.force_login(amina)
+    client.post(address(version), sent(version, amina, scope, wrong={"numeric"}))
+    again = client.post(address(version), sent(version, amina, scope, wrong={"numeric"}, only={"numeric"}))
+    assert again.status_code == 409
+    assert "it has cost you no try" in again.content.decode()
+    assert Attempt.objects.count() == 1
+
+
 def test_somebody_elses_token_is_refused(client, amina, chen, scopes):
     version, token = published(quiz()), uuid4()
     client.force_login(amina)

@@ -30,7 +30,9 @@ def test_right_mistaken_and_broken_notebooks(amina, exercise):
     version = published(exercise.spec(), kind="notebook")
     right = hand_in(version, amina, notebook("share = 918273.645", "label = 'zebramodel'"))
     mistaken = hand_in(
-        version, amina, notebook("import csv\nrows = list(csv.reader(open('t.csv')))", "share = 564736 + int(rows[1][1])")
+        version,
+        amina,
+        notebook("import csv\nrows = list(csv.reader(open('t.csv')))", "share = 564736 + int(rows[1][1])"),
     )
     broken = hand_in(version, amina, notebook("label = 'ZebraModel'", "1/0", "share = 1"))
     assert workers.finish(workers.start("--batch")) == 0
@@ -60,7 +62,9 @@ def test_a_worker_killed_while_it_marks_loses_nothing_and_marks_once(amina, exer
 
 
 @pytest.mark.parametrize("folder", ["e01", "e02", "e11"])
-def test_the_solutions_of_the_demonstration_are_right_and_their_starters_are_not(folder, amina, settings, tmp_path):
+def test_the_solutions_of_the_demonstration_are_right_and_their_starters_are_not(
+    folder, amina, settings, tmp_path
+):
     from wagtail.models import Collection, Locale
 
     from school.demo import exercises
