@@ -17,6 +17,7 @@ class Bridge {
     this.order = order; // {path, kernel, notebook, files, warm}
     this.panel = null;
     this.prepared = new WeakSet();
+    this.ownRuns = new Set(); // hidden runs, of which nothing is told
     this.starts = 0;
     this.changes = { timer: 0, since: 0 };
     port.onmessage = ({ data }) => this.answer(data);
@@ -72,6 +73,7 @@ class Bridge {
     const running = new Map();
     session.iopubMessage.connect((_, { header, parent_header: parent, content }) => {
       const id = parent.msg_id;
+      if (this.ownRuns.has(id)) return;
       if (header.msg_type === "execute_input") {
         running.set(id, true);
         this.say("running");
@@ -128,7 +130,9 @@ _school()
 del _school
 get_ipython().execution_count -= 1
 `; // even a silent run advances the count of cells
-    await kernel.requestExecute({ code, silent: true, store_history: false, stop_on_error: false }).done;
+    const run = kernel.requestExecute({ code, silent: true, store_history: false, stop_on_error: false });
+    this.ownRuns.add(run.msg.header.msg_id);
+    await run.done;
   }
 
   // --- what the reader does ------------------------------------------------------------------------------------
