@@ -55,5 +55,5 @@ def _tell(registration_id: int, template: str, subject) -> None:
             to=[user.email],
             headers={"Auto-Submitted": "auto-generated"},
         )
-        message.attach("invite.ics", calendar.decode(), f"text/calendar; method={method}; charset=utf-8")
+        message.attach("invite.ics", calendar.decode(), f"text/calendar; method={method}")
         message.send()

@@ -1,7 +1,8 @@
 // Times are written by the server in a zone the page names. Where the device is in another one, its own time is added.
 
 const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const language = document.documentElement.lang || undefined;
+const page = document.documentElement.lang;
+const language = page === "en" ? "en-GB" : page || undefined;
 
 for (const time of document.querySelectorAll("time[data-moment]")) {
   const instant = new Date(time.dateTime);

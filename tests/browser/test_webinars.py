@@ -8,7 +8,9 @@ def test_a_line_of_the_transcript_plays_from_its_moment_and_is_marked(browse):
     page.goto(TALK)
     page.locator("[data-transcript] [data-seek='46']").click()
     page.locator("[data-transcript] [aria-current] [data-seek='46']").wait_for()
-    page.wait_for_timeout(1500)  # let it play: the policy of the site forbids the polling of wait_for_function
+    page.wait_for_timeout(
+        1500
+    )  # let it play: the policy of the site forbids the polling of wait_for_function
 
     state = page.evaluate(
         """() => ({

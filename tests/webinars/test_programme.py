@@ -154,7 +154,7 @@ def test_the_archive_costs_the_same_for_one_and_for_three(
         make_webinar(slug=f"next-{number}", days=number)
 
     assert cost() == first
-    assert first <= 18
+    assert first <= 12
 
 
 def test_an_empty_programme_says_so(client, index):

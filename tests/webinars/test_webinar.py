@@ -99,7 +99,7 @@ def test_a_webinar_without_recording_says_so(client, make_webinar):
 
 def test_the_page_costs_the_same_with_many_lines(client, held, django_assert_max_num_queries):
     client.get(held.url)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         client.get(held.url)
 
 

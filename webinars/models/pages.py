@@ -14,6 +14,7 @@ from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from foundation import restrictions
 from foundation.models import BasePage
 
 
@@ -22,7 +23,7 @@ class WebinarPageQuerySet(PageQuerySet):
 
     def readable(self) -> "WebinarPageQuerySet":
         """Published pages that anyone may read."""
-        return self.live().public()
+        return self.live().public() if restrictions.there_are_any() else self.live()
 
     def sources(self) -> "WebinarPageQuerySet":
         """Pages with a text of their own, without the aliases that show it in other languages' trees."""

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.utils.translation import get_language
 
 from foundation import search
-from foundation.models import Term
+from foundation.models.reference import LANGUAGE_CODES
 from webinars.models import Registration, WebinarIndexPage, WebinarPage
 from webinars.queries.cards import Card, card, clock
 from webinars.queries.entries import CUE_KIND, PAGE_KIND
@@ -92,13 +92,14 @@ def programme_screen(
     shown = paginator.get_page(wanted.page)
     held = tuple(_held(page, zone, (found or {}).get(page.key, ())) for page in shown)
     coming = () if wanted.is_filtered else upcoming_cards(pages, zone, signed_up, now)
+    languages, topics = _choices(past)
     return ProgrammeScreen(
         coming=coming,
         held=held,
         wanted=wanted,
         zone=zone,
-        languages=tuple(past.order_by("language").values_list("language", flat=True).distinct()),
-        topics=_topics(past),
+        languages=languages,
+        topics=topics,
         page=shown.number,
         pages=paginator.num_pages,
         count=paginator.count,
@@ -155,11 +156,11 @@ def _held(page: WebinarPage, zone: str, sentences) -> Held:
     )
 
 
-def _topics(past) -> tuple[tuple[str, str], ...]:
-    """The topics that webinars of the archive have, by name."""
-    used = past.order_by().values("topics").annotate(n=Count("pk")).values("topics")
-    return tuple(
-        sorted(
-            ((term.code, term.name) for term in Term.objects.filter(pk__in=used)), key=lambda pair: pair[1]
-        )
-    )
+def _choices(past) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The languages and topics that webinars of the archive have, in one query; topics by their name."""
+    reader = (get_language() or "en").split("-", maxsplit=1)[0]
+    name = f"topics__name_{reader if reader in LANGUAGE_CODES else 'en'}"
+    rows = past.order_by().values_list("language", "topics__code", name, "topics__name_en").distinct()
+    topics = {code: translated or english for _language, code, translated, english in rows if code}
+    languages = sorted({language for language, *_rest in rows})
+    return tuple(languages), tuple(sorted(topics.items(), key=lambda pair: pair[1]))

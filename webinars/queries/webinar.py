@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -106,6 +107,7 @@ def webinar_screen(
     page: WebinarPage, user, now: datetime, zone: str, *, start: int = 0, find: str = "", language: str = ""
 ) -> WebinarScreen:
     """Everything the page of a webinar shows to one reader at one moment."""
+    prefetch_related_objects([page], "speakers", "topics")
     recording = page.recording
     tracks = list(recording.tracks.all()) if recording else []
     track = _track(tracks, language, page.language)
