@@ -22,7 +22,7 @@ def load(content: Path, locales: dict) -> None:
     for page in HomePage.objects.filter(locale__in=locales.values()):
         if not page.body:
             with override(page.locale.language_code):
-                page.body = [("chart", _figure(origins), BLOCK)]
+                page.body = [{"type": "chart", "value": _figure(origins), "id": BLOCK}]
             page.save_revision().publish()
 
 
