@@ -116,7 +116,7 @@ def _wait_until_it_answers(port: int, web: subprocess.Popen, seconds: float = 60
 
 def _welcome(root: Path, env: dict[str, str], port: int, seconds: float) -> None:
     lines = subprocess.run(
-        [sys.executable, "-m", "school.demo.signins", f"http://localhost:{port}"],
+        [sys.executable, "manage.py", "demonstration_signins"],
         cwd=root,
         env=env,
         capture_output=True,
