@@ -86,7 +86,7 @@ class Served:
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             for text in reversed(self.mails_to(address)):
-                if found := re.search(r"^\s*([A-Z0-9]{3}-?[A-Z0-9]{3})\s*$", text, re.MULTILINE):
+                if found := re.search(r"^\s*([A-Z0-9]{3,5}-?[A-Z0-9]{3,5})\s*$", text, re.MULTILINE):
                     return found[1]
             time.sleep(0.2)
         raise AssertionError(f"No code was mailed to {address}.")
