@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils.translation import get_language
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from assessments.signals import attempt_graded
 from courses import actions
@@ -52,13 +52,12 @@ def on_page_unpublished(sender, instance, **kwargs) -> None:
         actions.refresh_search(instance)
 
 
-@receiver(post_page_move)
+@receiver([post_page_move, page_slug_changed])
 def on_page_moved(sender, instance, **kwargs) -> None:
-    """A moved page has another address and another place."""
-    if isinstance(instance, OURS):
+    """A page with another address takes everything below it along."""
+    if issubclass(sender, OURS):
         _begin_version()
-    if isinstance(instance, CoursePage | LessonPage):
-        actions.refresh_search(instance)
+        actions.refresh_search_below(instance)
 
 
 @receiver(post_delete)
@@ -79,6 +78,12 @@ def on_page_deleted(sender, instance, **kwargs) -> None:
 @receiver([post_save, post_delete], sender=GlossaryTerm)
 def on_glossary_changed(sender, **kwargs) -> None:
     """Lessons show definitions of the glossary."""
+    _begin_version()
+
+
+@receiver(post_save, sender="assessments.ActivityVersion")
+def on_activity_published(sender, **kwargs) -> None:
+    """A changed exercise is shown without its lessons being published again."""
     _begin_version()
 
 

@@ -8,6 +8,7 @@ from courses.actions.publishing import (
     forget_or_refresh,
     publish_activities,
     refresh_search,
+    refresh_search_below,
 )
 from courses.actions.teachers import appoint_teachers, dismiss_teachers
 
@@ -26,4 +27,5 @@ __all__ = [
     "publish_activities",
     "record_visit",
     "refresh_search",
+    "refresh_search_below",
 ]

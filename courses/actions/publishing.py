@@ -30,6 +30,13 @@ def forget_or_refresh(model, key: UUID) -> None:
     search.replace(kind, str(key), list(entries(key)))
 
 
+def refresh_search_below(page: Page) -> None:
+    """Write the search entries of everything at this place of the tree and below it anew: their addresses changed."""
+    for model in (CoursePage, LessonPage):
+        for found in model.objects.filter(path__startswith=page.path, alias_of__isnull=True):
+            refresh_search(found)
+
+
 def complete_languages(page: Page) -> int:
     """Make the page readable in every language: where it is not translated, an alias stands in. Returns how many."""
     made = 0

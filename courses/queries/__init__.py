@@ -13,6 +13,7 @@ from courses.queries.screens import (
     learning_screen,
     lesson_screen,
 )
+from courses.queries.version import kept
 
 __all__ = [
     "Asked",
@@ -28,6 +29,7 @@ __all__ = [
     "catalogue_screen",
     "continue_at",
     "course_screen",
+    "kept",
     "learning_screen",
     "lesson_screen",
     "marked",

@@ -4,23 +4,14 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from assessments import api as assessments
-from courses.queries import lesson_screen
+from courses.queries import kept, lesson_screen
 from courses.views.reader import signed_in
 
 
 def show(request, page):
     """Show a lesson. Reading is open to everyone; answering needs an enrolment."""
-    user = signed_in(request)
-    screen = lesson_screen(page, user, is_preview=request.is_preview)
-    panels = {}
-    if screen.body.keys:
-        panels = assessments.panels(
-            keys=list(screen.body.keys),
-            language=page.content_language,
-            user=user,
-            scope=screen.progress.scope if screen.progress else None,
-            request=request,
-        )
+    screen = lesson_screen(page, signed_in(request), is_preview=request.is_preview)
+    panels = _panels(request, page, screen) if screen.body.keys else {}
     context = {
         "page": page,
         "screen": screen,
@@ -31,3 +22,18 @@ def show(request, page):
         "is_foreign": page.content_language != get_language(),
     }
     return render(request, "courses/lesson.html", context)
+
+
+def _panels(request, page, screen) -> dict:
+    """The quizzes and exercises: each trainee's own; the same for all who only read; those of the draft in a preview."""
+    asked = {"language": page.content_language, "request": request}
+    if request.is_preview:
+        return assessments.previews(activities=assessments.specs_from_body(page.body), **asked)
+    asked["keys"] = list(screen.body.keys)
+    if screen.progress:
+        return assessments.panels(user=request.user, scope=screen.progress.scope, **asked)
+    reader = signed_in(request)
+    return kept(
+        f"panels-{page.pk}-{get_language()}-{'in' if reader else 'out'}",
+        lambda: assessments.panels(user=reader, scope=None, **asked),
+    )
