@@ -34,7 +34,7 @@ def on_page_published(sender, instance, **kwargs) -> None:
     _begin_version()
     if instance.alias_of_id:
         return
-    if isinstance(instance, CoursePage | LessonPage):
+    if not isinstance(instance, CataloguePage):
         actions.refresh_search(instance)
     if isinstance(instance, LessonPage):
         actions.publish_activities(instance)
@@ -46,9 +46,10 @@ def on_page_published(sender, instance, **kwargs) -> None:
 @receiver(page_unpublished)
 def on_page_unpublished(sender, instance, **kwargs) -> None:
     """What is taken down is no longer found."""
-    if isinstance(instance, OURS):
-        _begin_version()
-    if isinstance(instance, CoursePage | LessonPage):
+    if not isinstance(instance, OURS):
+        return
+    _begin_version()
+    if not isinstance(instance, CataloguePage):
         actions.refresh_search(instance)
 
 
@@ -66,8 +67,8 @@ def on_page_deleted(sender, instance, **kwargs) -> None:
     if not isinstance(instance, OURS):
         return
     _begin_version()
-    if isinstance(instance, CoursePage | LessonPage):
-        actions.forget_or_refresh(type(instance), instance.translation_key)
+    if not isinstance(instance, CataloguePage):
+        actions.refresh_search(instance)
     if (
         isinstance(instance, CoursePage)
         and not CoursePage.objects.filter(translation_key=instance.translation_key).exists()

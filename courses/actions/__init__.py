@@ -5,7 +5,6 @@ from courses.actions.errors import EnrolmentClosed, NoSuchLesson, NotEnrolled
 from courses.actions.progress import complete_if_done, mark_read, record_visit
 from courses.actions.publishing import (
     complete_languages,
-    forget_or_refresh,
     publish_activities,
     refresh_search,
     refresh_search_below,
@@ -21,7 +20,6 @@ __all__ = [
     "complete_languages",
     "dismiss_teachers",
     "enrol",
-    "forget_or_refresh",
     "leave",
     "mark_read",
     "publish_activities",

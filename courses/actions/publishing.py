@@ -5,7 +5,7 @@ from uuid import UUID
 from wagtail.models import Locale, Page
 
 from assessments import api as assessments
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage, LessonPage, ModulePage
 from courses.queries.findable import course_entries, lesson_entries
 from foundation import search
 
@@ -17,17 +17,18 @@ def publish_activities(lesson: LessonPage) -> None:
         assessments.publish_activities(language=lesson.locale.language_code, activities=specs)
 
 
-def refresh_search(page: CoursePage | LessonPage) -> None:
-    """Make a course or lesson findable in each language in which it is written, and no other."""
-    forget_or_refresh(type(page), page.translation_key)
+def refresh_search(page: CoursePage | ModulePage | LessonPage) -> None:
+    """Make a course or lesson findable in each language in which it is written, and no other.
 
-
-def forget_or_refresh(model, key: UUID) -> None:
-    """Write the search entries of a course or lesson anew; where nothing is published, none are left."""
-    kind, entries = (
-        ("lesson", lesson_entries) if issubclass(model, LessonPage) else ("course", course_entries)
-    )
-    search.replace(kind, str(key), list(entries(key)))
+    The course is found by the titles of its modules and lessons too.
+    """
+    if not isinstance(page, ModulePage):
+        _write_entries(type(page), page.translation_key)
+    if not isinstance(page, CoursePage):
+        above = 1 if isinstance(page, ModulePage) else 2
+        course = CoursePage.objects.filter(path=page.path[: -above * page.steplen]).first()
+        if course is not None:
+            _write_entries(CoursePage, course.translation_key)
 
 
 def refresh_search_below(page: Page) -> None:
@@ -54,3 +55,11 @@ def complete_languages(page: Page) -> int:
 def _is_translation(page: Page) -> bool:
     """Whether the page was translated from an older one; the older one stands in for the missing languages."""
     return page.get_translations().filter(alias_of__isnull=True, pk__lt=page.pk).exists()
+
+
+def _write_entries(model, key: UUID) -> None:
+    """Write the search entries of a course or lesson anew; where nothing is published, none are left."""
+    kind, entries = (
+        ("lesson", lesson_entries) if issubclass(model, LessonPage) else ("course", course_entries)
+    )
+    search.replace(kind, str(key), list(entries(key)))

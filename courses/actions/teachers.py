@@ -20,8 +20,7 @@ def appoint_teachers(course: CoursePage) -> None:
     for page in course.get_translations(inclusive=True):
         for right in rights:
             GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
-    named = CourseTeacher.objects.filter(page__translation_key=course.translation_key, page__live=True)
-    teachers = set(named.values_list("user_id", flat=True))
+    teachers = set(CourseTeacher.objects.of_course(course.translation_key).values_list("user_id", flat=True))
     group.user_set.set(teachers)
     if trainers := Group.objects.filter(name=TRAINERS).first():
         trainers.user_set.add(*teachers)
@@ -33,5 +32,5 @@ def dismiss_teachers(course: CoursePage) -> None:
 
 
 def group_name(course: CoursePage) -> str:
-    """The name of the group of a course's trainers; the key makes it one of a kind."""
-    return f"{TRAINERS}: {course.code} ({str(course.translation_key)[:8]})"
+    """The name of the group of a course's trainers."""
+    return f"{TRAINERS} of {course.code}"

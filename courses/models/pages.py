@@ -1,6 +1,7 @@
 """The catalogue, its courses, their modules and lessons: pages that trainers write and editors publish."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -173,6 +174,14 @@ class CoursePage(TaughtPage):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
+    def clean(self) -> None:
+        super().clean()
+        others = CoursePage.objects.filter(code__iexact=self.code).exclude(
+            translation_key=self.translation_key
+        )
+        if self.code and others.exists():
+            raise ValidationError({"code": _("Another course has this code already.")})
+
     @property
     def rule(self) -> CertificateRule:
         """What the certificate asks for."""
@@ -187,6 +196,15 @@ class CoursePage(TaughtPage):
         return lines(self.sources)
 
 
+class CourseTeacherQuerySet(models.QuerySet):
+    """The people who teach."""
+
+    def of_course(self, key) -> "CourseTeacherQuerySet":
+        """Those named on the page in which the course was first written: translations and aliases hold copies."""
+        first = CoursePage.objects.filter(translation_key=key, alias_of__isnull=True).order_by("pk")
+        return self.filter(page_id=models.Subquery(first.values("pk")[:1])).order_by("sort_order")
+
+
 class CourseTeacher(Orderable):
     """A person who teaches a course."""
 
@@ -197,6 +215,8 @@ class CourseTeacher(Orderable):
     about = models.CharField(
         _("about"), max_length=160, blank=True, help_text=_("Shown beside the name, such as the office.")
     )
+
+    objects = CourseTeacherQuerySet.as_manager()
 
     panels = [FieldPanel("user"), FieldPanel("about")]
 

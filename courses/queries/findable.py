@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 from uuid import UUID
 
+from courses.blocks import ACTIVITY_BLOCKS
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.queries.outline import Addresses
 from foundation.search import Entry
@@ -35,8 +36,13 @@ def lesson_entries(key: UUID | None = None) -> Iterator[Entry]:
 
 
 def plain_text(page: LessonPage) -> str:
-    """The words of a lesson's body, without the answers of its quizzes."""
-    words = page._meta.get_field("body").get_searchable_content(page.body)
+    """The words of a lesson's body. Quizzes and exercises are left out: they hold their answers."""
+    words = [
+        part
+        for child in page.body
+        if child.block_type not in ACTIVITY_BLOCKS
+        for part in child.block.get_searchable_content(child.value)
+    ]
     return "\n".join(unescape(TAG.sub(" ", str(part))) for part in words)
 
 

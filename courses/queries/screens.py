@@ -114,10 +114,9 @@ def linked(text: str, language: str) -> tuple[Part, ...]:
 
 
 def teachers_of(page: CoursePage) -> tuple:
-    """The people who teach a course, in whatever language they are named; those whose account is open."""
-    named = CourseTeacher.objects.filter(page__translation_key=page.translation_key, user__is_active=True)
-    rows = named.select_related("user").order_by("page_id", "sort_order")
-    return tuple({teacher.user_id: teacher for teacher in reversed(rows)}.values())[::-1]
+    """The people who teach a course, the same in every language; those whose account is open."""
+    named = CourseTeacher.objects.of_course(page.translation_key)
+    return tuple(named.filter(user__is_active=True).select_related("user"))
 
 
 def lesson_screen(page: LessonPage, user, *, is_preview: bool) -> LessonScreen:

@@ -1,14 +1,10 @@
-"""The course catalogue in every language, and the way from a trainer's draft to a published lesson."""
+"""The course catalogue in every language."""
 
-from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
 from courses.models import CataloguePage
 from school.setup import ensure_child, translated
-
-EDITORS = "Editors"
 
 
 def lay_out(homes: dict) -> CataloguePage:
@@ -20,7 +16,6 @@ def lay_out(homes: dict) -> CataloguePage:
     for code, home in homes.items():
         if code != "en":
             translated(page, home.locale, _write)
-    _review_by_editors(page)
     return page
 
 
@@ -30,16 +25,3 @@ def _write(page: CataloguePage) -> None:
         "Each course says what you will be able to do, how long it takes and what to know before. "
         "Reading is open to everyone; enrol to answer the questions and earn a certificate."
     )
-
-
-def _review_by_editors(catalogue: CataloguePage) -> None:
-    """What trainers submit anywhere in the catalogue goes to the editors, who publish it or send it back."""
-    if WorkflowPage.objects.filter(page=catalogue).exists():
-        return
-    workflow, made = Workflow.objects.get_or_create(name="Review by the editors")
-    if made:
-        task = GroupApprovalTask.objects.create(name="An editor reads and publishes")
-        task.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    for page in catalogue.get_translations(inclusive=True):
-        WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": workflow})

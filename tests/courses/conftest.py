@@ -3,9 +3,9 @@
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.models import Locale
 
 from courses import actions
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
@@ -52,21 +52,9 @@ def add_lesson(module: ModulePage, title: str, slug: str, body: list | None = No
     return publish(module, lesson)
 
 
-@pytest.fixture
-def english(site_tree) -> Locale:
-    return Locale.objects.get(language_code="en")
-
-
-@pytest.fixture
-def catalogue(site_tree, english) -> CataloguePage:
-    """The English catalogue of a new school, still without a course."""
-    return CataloguePage.objects.get(locale=english)
-
-
-@pytest.fixture
-def course(catalogue) -> CoursePage:
-    """A course whose certificate asks for every lesson and every quiz."""
-    page = CoursePage(
+def build_course(catalogue) -> CoursePage:
+    """A course whose certificate asks for every lesson and every quiz: lessons 1.1, 1.2 with a quiz, 2.1."""
+    course = CoursePage(
         title="Counting people",
         slug="counting",
         code="T101",
@@ -75,31 +63,54 @@ def course(catalogue) -> CoursePage:
         weeks=2,
         summary="How people who move are counted.",
         outcomes="say who is a migrant\nread an estimate",
-        prerequisites="",
         sources="UN 1998",
         certificate_share=100,
         locale=catalogue.locale,
     )
-    return publish(catalogue, page)
+    course = publish(catalogue, course)
+    first, second = (
+        publish(course, ModulePage(title=title, slug=title.lower(), locale=course.locale))
+        for title in ("Concepts", "Sources")
+    )
+    add_lesson(first, "Residence", "residence")
+    add_lesson(first, "Stocks and flows", "stocks", [text("A stock has a date."), quiz()])
+    add_lesson(second, "Census", "census")
+    return course
+
+
+@pytest.fixture(scope="module")
+def school_with_a_course(django_db_setup, django_db_blocker):
+    """The school and its course, made once for the tests of a module and rolled back after them."""
+    from school.setup import lay_out
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override("en"):
+            lay_out()
+            build_course(CataloguePage.objects.get(locale__language_code="en"))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def catalogue(school_with_a_course, db) -> CataloguePage:
+    """The English catalogue."""
+    return CataloguePage.objects.get(locale__language_code="en")
+
+
+@pytest.fixture
+def course(catalogue) -> CoursePage:
+    return CoursePage.objects.get(slug="counting", locale=catalogue.locale)
 
 
 @pytest.fixture
 def modules(course) -> list[ModulePage]:
-    return [
-        publish(course, ModulePage(title=title, slug=title.lower(), locale=course.locale))
-        for title in ("Concepts", "Sources")
-    ]
+    return list(ModulePage.objects.child_of(course).order_by("path"))
 
 
 @pytest.fixture
-def lessons(modules) -> list[LessonPage]:
+def lessons(course) -> list[LessonPage]:
     """Three published lessons: 1.1, 1.2 with a quiz, 2.1."""
-    first, second = modules
-    return [
-        add_lesson(first, "Residence", "residence"),
-        add_lesson(first, "Stocks and flows", "stocks", [text("A stock has a date."), quiz()]),
-        add_lesson(second, "Census", "census"),
-    ]
+    return list(LessonPage.objects.descendant_of(course).order_by("path"))
 
 
 @pytest.fixture

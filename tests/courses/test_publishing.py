@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 
 from assessments.models import ActivityVersion
@@ -32,7 +33,7 @@ def test_a_translation_takes_the_place_of_its_alias_and_adds_no_other(lessons):
     french.save_revision().publish()
     assert LessonPage.objects.filter(translation_key=lessons[0].translation_key).count() == 5
     assert LessonPage.objects.get(pk=french.pk).title == "Résidence"
-    assert sorted(find("résidence")) == [("lesson", "fr", "Résidence")]
+    assert find("résidence", languages=["fr"]) == [("lesson", "fr", "Résidence")]
 
 
 def test_a_lesson_is_found_once_with_its_course_and_number(lessons, draft):
@@ -123,11 +124,19 @@ def test_a_trainer_taken_off_the_page_may_not_write_any_more(bruno, course, less
 def test_the_group_goes_with_the_course(bruno, course):
     course.teachers.set([CourseTeacher(user=bruno)])
     course.save_revision().publish()
-    assert Group.objects.filter(name__startswith="Trainers: T101").count() == 1
+    assert Group.objects.filter(name__startswith="Trainers of T101").count() == 1
     for page in CoursePage.objects.filter(translation_key=course.translation_key).order_by("-pk"):
         page.delete()
-    assert Group.objects.filter(name__startswith="Trainers: T101").count() == 0
+    assert Group.objects.filter(name__startswith="Trainers of T101").count() == 0
     assert Group.objects.filter(name="Trainers").count() == 1
+
+
+def test_two_courses_have_two_codes(course, catalogue):
+    twin = CoursePage(
+        title="Twin", slug="twin", code="t101", hours=1, weeks=1, summary="x", locale=course.locale
+    )
+    with pytest.raises(ValidationError, match="Another course has this code already"):
+        catalogue.add_child(instance=twin)
 
 
 def test_what_a_trainer_submits_goes_to_the_editors(lessons):
