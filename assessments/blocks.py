@@ -1,10 +1,11 @@
 """The blocks that put an activity into a body of text: a quiz, a notebook exercise."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from assessments.kinds import KINDS
+from assessments.kinds import KINDS, as_asked, question_spec
 
 ANSWERED, SETTLED = "answered", "settled"
 
@@ -58,6 +59,15 @@ class QuizBlock(blocks.StructBlock):
         template = "blocks/quiz.html"
         description = _("Questions of eight kinds, marked at once, with feedback to each answer.")
 
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        language = get_language() or "en"
+        context["asked"] = [
+            as_asked(question, number, language)
+            for number, question in enumerate(quiz_spec(value)["questions"], start=1)
+        ]
+        return context
+
     def get_preview_value(self):
         return self.to_python(PREVIEW)
 
@@ -79,23 +89,10 @@ class NotebookBlock(blocks.StructBlock):
 
 def quiz_spec(block_value) -> dict:
     """The specification of a quiz block's value, as plain data."""
-    questions = []
-    for child in block_value["questions"]:
-        kind = KINDS[child.block_type]
-        questions.append(
-            {
-                "id": child.id,
-                "kind": kind.name,
-                "stem": child.value["stem"],
-                "points": int(child.value["points"] or 1),
-                "hint": child.value["hint"] or "",
-                "feedback": child.value["feedback"] or "",
-                "source": child.value["source"] or "",
-                **kind.spec(child.value),
-            }
-        )
     return {
-        "questions": questions,
+        "questions": [
+            question_spec(child.block_type, child.id, child.value) for child in block_value["questions"]
+        ],
         "tries": block_value["tries"] if block_value["tries"] is not None else 3,
         "pass_mark": block_value["pass_mark"] if block_value["pass_mark"] is not None else 60,
         "explanations": block_value["explanations"] or ANSWERED,

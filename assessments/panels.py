@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from assessments.kinds import kind_of
+from assessments.kinds.fill_table import grid
 from assessments.models import Activity, ActivityVersion, Attempt, Draft
 from assessments.queries import current_versions, desk
 from assessments.quiz import QuizForm, QuizStanding, Standing, standing
@@ -150,7 +151,7 @@ def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm,
         "question": question,
         "template": kind.template,
         "fields": fields,
-        "grid": _grid(question, fields) if question["kind"] == "fill_table" and fields else None,
+        "grid": grid(question, fields),
         "errors": list(dict.fromkeys(error for bound, _part in fields for error in bound.errors)),
         "first_error": next((_target(bound) for bound, _part in fields if bound.errors), ""),
         "tries": found.tries,
@@ -166,24 +167,6 @@ def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm,
 def _target(bound) -> str:
     """The id that a link to a field must name: of several boxes or buttons the first."""
     return f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id
-
-
-def _grid(question: dict, fields: list) -> list[dict]:
-    """The rows of a table to fill in: each cell a field, a given value, or empty."""
-    by_place = {part.extra["place"]: bound for bound, part in fields}
-    return [
-        {
-            "label": row["label"],
-            "cells": [
-                {
-                    "field": by_place.get(f"{line}.{column}"),
-                    "given": cell["value"] if cell["use"] == "given" else "",
-                }
-                for column, cell in enumerate(row["cells"])
-            ],
-        }
-        for line, row in enumerate(question["rows"])
-    ]
 
 
 def _notebook(version: ActivityVersion, attempts: list[Attempt], place: Place, draft, form) -> dict:

@@ -12,7 +12,9 @@ from foundation.numbers import format_number
 from foundation.search.analyser import fold
 
 #: Words to the trainee that are put into their language when they are shown.
-MISSING, NOT_A_NUMBER = "missing", "not_a_number"
+MISSING, EMPTY, NOT_A_NUMBER = "missing", "empty", "not_a_number"
+#: How the sandbox writes the three dots that a starter leaves where the work is to be done.
+DOTS = "<ellipsis>"
 SHOWN_LENGTH = 120
 
 
@@ -59,9 +61,11 @@ def give_up_marking(attempt_id: int, reason: str) -> None:
 
 def mark_value(answer: dict, values: dict, language: str) -> dict:
     """Mark one named answer: tolerance first, then the known mistakes, then the hint."""
-    if answer["name"] not in values or values[answer["name"]] is None:
+    if answer["name"] not in values:
         return {"fraction": 0, "points": 0, "feedback": [], "shown": "", "code": MISSING}
     value = values[answer["name"]]
+    if value is None or value == DOTS:
+        return {"fraction": 0, "points": 0, "feedback": [], "shown": "", "code": EMPTY}
     if answer["kind"] == "text":
         right = isinstance(value, str) and _plain(value) == _plain(answer["expected"])
         return _mark(answer, right, str(value)[:SHOWN_LENGTH], [])

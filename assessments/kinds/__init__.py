@@ -1,7 +1,9 @@
 """The kinds of question: one module each, under the contract of :mod:`assessments.kinds.base`."""
 
+from django import forms
+
 from assessments.kinds.base import Asked, Kind, Mark, Part
-from assessments.kinds.fill_table import FillTable
+from assessments.kinds.fill_table import FillTable, grid
 from assessments.kinds.matching import Matching
 from assessments.kinds.multiple_choice import MultipleChoice
 from assessments.kinds.numeric import Numeric
@@ -25,9 +27,39 @@ KINDS: dict[str, Kind] = {
     )
 }
 
-__all__ = ["KINDS", "Asked", "Kind", "Mark", "Part", "kind_of"]
+__all__ = ["KINDS", "Asked", "Kind", "Mark", "Part", "as_asked", "kind_of", "question_spec"]
 
 
 def kind_of(question: dict) -> Kind:
     """The kind of a question of a specification."""
     return KINDS[question["kind"]]
+
+
+def question_spec(name: str, identity: str, value) -> dict:
+    """The specification of a question, from its block's value."""
+    return {
+        "id": identity,
+        "kind": name,
+        "stem": value["stem"],
+        "points": int(value["points"] or 1),
+        "hint": value["hint"] or "",
+        "feedback": value["feedback"] or "",
+        "source": value["source"] or "",
+        **KINDS[name].spec(value),
+    }
+
+
+def as_asked(question: dict, number: int, language: str) -> dict:
+    """A question as a template shows it to somebody who cannot answer: an editor, a reader of a printed body."""
+    form = forms.Form(auto_id=f"p{number}_%s")
+    parts = kind_of(question).parts(Asked(question, "preview", language))
+    form.fields = {part.name: part.field for part in parts}
+    fields = [(form[part.name], part) for part in parts]
+    return {
+        "number": number,
+        "id": f"p{question['id'][:8]}{number}",
+        "question": question,
+        "template": kind_of(question).template,
+        "fields": fields,
+        "grid": grid(question, fields),
+    }

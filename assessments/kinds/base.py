@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -62,6 +63,19 @@ class QuestionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "help"
+        template = "blocks/question.html"
+
+    def get_context(self, value, parent_context=None):
+        # Imported here: the registry imports this module.
+        from assessments.kinds import as_asked, question_spec
+
+        context = super().get_context(value, parent_context=parent_context)
+        name = next(kind.name for kind in Kind.known if isinstance(self, kind.block))
+        context["q"] = as_asked(question_spec(name, "0" * 8, value), 1, get_language() or "en")
+        return context
+
+    def get_preview_value(self):
+        return self.to_python({"points": 1, **self.meta.preview_value})
 
     @classmethod
     def closing_blocks(cls) -> list[tuple[str, blocks.Block]]:
@@ -121,8 +135,14 @@ class Kind(ABC):
 
     name: ClassVar[str]
     block: ClassVar[type[QuestionBlock]]
+    known: ClassVar[list[type["Kind"]]] = []
     #: Shows the fields; it is given ``ask`` (:class:`Asked`) and ``parts`` (bound fields).
     template: ClassVar[str] = "assessments/kinds/field.html"
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if "name" in vars(cls):
+            Kind.known.append(cls)
 
     # --- for the trainer -----------------------------------------------------------------------------------
     @abstractmethod

@@ -60,6 +60,15 @@ class FillTableBlock(QuestionBlock):
         label = _("Table to complete")
         label_format = "{stem}"
         description = _("A small table whose cells the reader fills in. Every cell counts.")
+        preview_value = {
+            "stem": "Complete the table of twelve persons.",
+            "columns": ["Native-born", "Foreign-born"],
+            "rows": [
+                {"label": "Nationals", "cells": [{"value": "3", "use": ASK}, {"value": "1", "use": ASK}]},
+                {"label": "Foreigners", "cells": [{"value": "2", "use": GIVEN}, {"value": "6", "use": ASK}]},
+            ],
+            "tolerance": 0,
+        }
 
     def clean(self, value):
         cleaned = super().clean(value)
@@ -201,3 +210,23 @@ def _raw_cell(cell: dict) -> dict:
 
 def _plain(value) -> str:
     return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def grid(question: dict, fields: list) -> list[dict] | None:
+    """The rows of a table to fill in: each cell a field, a given value, or empty. ``None`` for other kinds."""
+    if question["kind"] != FillTable.name or not fields:
+        return None
+    by_place = {part.extra["place"]: bound for bound, part in fields}
+    return [
+        {
+            "label": row["label"],
+            "cells": [
+                {
+                    "field": by_place.get(f"{line}.{column}"),
+                    "given": cell["value"] if cell["use"] == GIVEN else "",
+                }
+                for column, cell in enumerate(row["cells"])
+            ],
+        }
+        for line, row in enumerate(question["rows"])
+    ]

@@ -34,6 +34,14 @@ class MatchingBlock(QuestionBlock):
         label = _("Matching")
         label_format = "{stem}"
         description = _("Things on one side, a list of choices for each. Every pair counts.")
+        preview_value = {
+            "stem": "Match the source to what it measures best.",
+            "pairs": [
+                {"left": "Census", "right": "stocks for small areas"},
+                {"left": "Residence permits", "right": "legal entries"},
+            ],
+            "distractors": [],
+        }
 
 
 class Matching(Kind):

@@ -21,6 +21,14 @@ class MultipleChoiceBlock(QuestionBlock):
         label = _("Multiple choice")
         label_format = "{stem}"
         description = _("Any number of options is right. A wrong tick takes back a right one.")
+        preview_value = {
+            "stem": "Which census topics identify international migrants?",
+            "options": [
+                {"text": "Country of birth", "correct": True},
+                {"text": "Country of citizenship", "correct": True},
+                {"text": "Religion"},
+            ],
+        }
 
     def clean(self, value):
         cleaned = super().clean(value)

@@ -55,6 +55,13 @@ class NumericBlock(QuestionBlock):
         label = _("Number")
         label_format = "{stem}"
         description = _("A number with a tolerance. 1.49, 1,49 and ١٫٤٩ are all read.")
+        preview_value = {
+            "stem": "476,412 migrants among 31,887,804 inhabitants: what is the share, to two decimals?",
+            "answer": 1.49,
+            "tolerance": 0.01,
+            "unit": "per cent",
+            "mistakes": [],
+        }
 
 
 class NumberField(forms.CharField):

@@ -24,6 +24,7 @@ class OrderingBlock(QuestionBlock):
         label = _("Ordering")
         label_format = "{stem}"
         description = _("Steps to be put in order. Every step in its right place counts.")
+        preview_value = {"stem": "Put the stages in order.", "items": ["Design", "Collect", "Disseminate"]}
 
 
 class Ordering(Kind):

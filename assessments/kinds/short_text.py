@@ -28,6 +28,11 @@ class ShortTextBlock(QuestionBlock):
         label = _("Short text")
         label_format = "{stem}"
         description = _("One sentence, looked through for the words that matter.")
+        preview_value = {
+            "stem": "Why do two editions differ?",
+            "accept": ["revis"],
+            "model_answer": "The year was revised.",
+        }
 
 
 class ShortText(Kind):

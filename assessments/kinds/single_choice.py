@@ -21,6 +21,13 @@ class SingleChoiceBlock(QuestionBlock):
         label = _("Single choice")
         label_format = "{stem}"
         description = _("One option is right. Readers see the options in an order of their own.")
+        preview_value = {
+            "stem": "Which rule makes a person a usual resident?",
+            "options": [
+                {"text": "Twelve months of stay, or the intention", "correct": True},
+                {"text": "Citizenship"},
+            ],
+        }
 
     def clean(self, value):
         cleaned = super().clean(value)

@@ -22,6 +22,7 @@ class TrueFalseBlock(QuestionBlock):
         label = _("True or false")
         label_format = "{stem}"
         description = _("A statement that is true or false. Write one claim, without “not” if you can.")
+        preview_value = {"stem": "Every foreign-born resident is a foreign citizen.", "answer": "false"}
 
 
 class TrueFalse(Kind):

@@ -1,5 +1,7 @@
 """Verifying a certificate: public, by its address or its code."""
 
+import re
+
 import segno
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,11 +12,15 @@ from django.views.decorators.http import require_GET
 from assessments.forms import VerifyForm
 from assessments.models import Certificate
 
+CODE = re.compile(r"[0-9A-Za-z-]{1,20}")
+
 
 @require_GET
 def show(request, code: str):
     """The certificate of this code: whose, what for, and whether it is valid. What is not there is said plainly."""
-    certificate = Certificate.objects.filter(code=code.upper()).first()
+    # Only what can be a code reaches the database: PostgreSQL refuses some characters outright.
+    is_code = CODE.fullmatch(code) is not None
+    certificate = Certificate.objects.filter(code=code.upper()).first() if is_code else None
     if certificate is None:
         return render(request, "assessments/certificate_unknown.html", {"form": VerifyForm()}, status=404)
     address = request.build_absolute_uri(certificate.get_absolute_url())

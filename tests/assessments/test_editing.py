@@ -10,6 +10,8 @@ from wagtail.documents import get_document_model
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from assessments.actions.attempts import submit_quiz
+from assessments.blocks import QuizBlock
+from assessments.kinds import KINDS
 from assessments.models import Exercise
 from tests.assessments.conftest import notebook, published, quiz
 
@@ -126,3 +128,16 @@ def test_results_are_read_without_names(client, admin, amina, chen, site_tree):
     assert amina.email not in html
     client.force_login(chen)
     assert client.get("/cms/reports/activities/").status_code == 302
+
+
+@pytest.mark.parametrize("name", ["quiz", *KINDS])
+def test_every_block_has_a_preview_and_a_description(name):
+    block = QuizBlock()
+    block = block if name == "quiz" else block.child_blocks["questions"].child_blocks[name]
+    assert block.is_previewable
+    assert str(block.get_description())
+    value = block.get_preview_value()
+    html = block.render(block.normalize(value))
+    assert "<fieldset disabled>" in html
+    assert 'class="quiz__stem"' in html
+    assert "1.49" not in html
