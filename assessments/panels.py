@@ -8,7 +8,9 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from assessments.kinds import kind_of
 from assessments.kinds.fill_table import grid
@@ -16,6 +18,7 @@ from assessments.models import Activity, ActivityVersion, Attempt, Draft
 from assessments.queries import current_versions, desk
 from assessments.quiz import QuizForm, QuizStanding, Standing, standing
 from assessments.specs import ActivitySpec
+from foundation.templatetags.components import direction
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,25 @@ def panel(
         "token": uuid4(),
         "refusal": refusal,
         "is_preview": is_preview,
-        "lab_origin": settings.LAB_ORIGIN,
+        **_tongues(version.language),
     }
     if version.activity.kind == Activity.Kind.QUIZ:
         template, own = "assessments/_quiz.html", _quiz(version, attempts, place, form)
     else:
         template, own = "assessments/_notebook.html", _notebook(version, attempts, place, draft, form)
     return render_to_string(template, shared | own, request=place.request if place.may_answer else None)
+
+
+def _tongues(language: str) -> dict[str, SafeString]:
+    """Attributes where the text's language is not the frame's: ``frame`` for what we say, ``said`` for what the author says."""
+    reader = get_language() or language
+    if reader.partition("-")[0] == language:
+        return {"frame": SafeString(), "said": SafeString()}
+    attributes = ' lang="{}" dir="{}"'
+    return {
+        "frame": format_html(attributes, reader, direction(reader)),
+        "said": format_html(attributes, language, direction(language)),
+    }
 
 
 def quiz_form(version: ActivityVersion, where: QuizStanding, place: Place, data=None) -> QuizForm:
@@ -232,6 +247,7 @@ def marks(
         "status_url": status if is_waiting else "",
         "next": place.next,
         "refusal": refusal,
+        **_tongues(version.language),
     }
     return render_to_string("assessments/_marks.html", context)
 

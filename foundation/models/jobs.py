@@ -1,6 +1,7 @@
 """Who does the jobs: a row for each worker, kept fresh by it, so that the jobs of a dead one are taken up by another."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class JobWorker(models.Model):
@@ -15,8 +16,8 @@ class JobWorker(models.Model):
     seen_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        verbose_name = "worker"
-        verbose_name_plural = "workers"
+        verbose_name = _("worker")
+        verbose_name_plural = _("workers")
 
     def __str__(self) -> str:
         return f"{self.worker_id} (process {self.pid})"

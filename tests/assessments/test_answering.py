@@ -349,3 +349,15 @@ def test_a_body_tells_its_activities(exercise):
         assert "A preview" in html
         for secret in SECRETS:
             assert secret not in html
+
+
+def test_a_reader_of_another_language_is_told_which_words_are_whose(amina, scopes):
+    from django.utils.translation import override
+
+    version, scope = published(quiz()), scopes(amina)
+    with override("ar"):
+        html = html_of(version, amina, scope)
+    assert '<section class="quiz" ' in html
+    assert 'lang="ar" dir="rtl"' in html.partition(">")[0]
+    assert html.count('lang="en" dir="ltr"') > len(version.spec["questions"])
+    assert "lang=" not in html_of(version, amina, scope)
