@@ -1,0 +1,63 @@
+"""The editors' side: the glossary and the reference facts."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from foundation.models import Country, CountryFigure, GlossaryTerm, Term
+
+
+class GlossaryViewSet(SnippetViewSet):
+    """Terms and definitions, in every language."""
+
+    model = GlossaryTerm
+    icon = "openquote"
+    menu_label = _("Glossary")
+    list_display = ["term", "source", "is_reviewed"]
+    list_filter = ["is_reviewed"]
+
+
+class TermViewSet(SnippetViewSet):
+    """The one taxonomy: topics, sources, expertise."""
+
+    model = Term
+    icon = "tag"
+    menu_label = _("Topics and sources")
+    list_display = ["name", "kind", "code"]
+    list_filter = ["kind"]
+    search_fields = ["name_en", "name_fr", "code"]
+
+
+class CountryViewSet(SnippetViewSet):
+    """Countries with both regional classifications and their offices."""
+
+    model = Country
+    icon = "globe"
+    menu_label = _("Countries")
+    list_display = ["name", "iso3", "au_region", "m49_subregion", "office_name"]
+    list_filter = ["au_region", "is_fictional"]
+    search_fields = ["name_en", "name_fr", "name_pt", "name_es", "iso3"]
+    copy_view_enabled = False
+
+
+class FigureViewSet(SnippetViewSet):
+    """Figures of countries, each with source, edition and type."""
+
+    model = CountryFigure
+    icon = "decimal"
+    menu_label = _("Figures")
+    list_display = ["country", "indicator", "year", "value", "type_code", "edition"]
+    list_filter = ["indicator", "year", "edition"]
+    search_fields = ["country__name_en", "indicator"]
+
+
+class ReferenceGroup(SnippetViewSetGroup):
+    """The cellar's entry in the menu."""
+
+    items = (GlossaryViewSet, TermViewSet, CountryViewSet, FigureViewSet)
+    menu_label = _("Reference")
+    menu_icon = "list-ul"
+    menu_order = 260
+
+
+register_snippet(ReferenceGroup)
