@@ -156,3 +156,20 @@ class ProfileForm(forms.ModelForm):
         return [
             (name, [self[field] for field in fields], self[SHARED_FIELDS[name]]) for name, fields in groups
         ]
+
+
+class QuestionForm(forms.Form):
+    """A question to a member."""
+
+    text = forms.CharField(
+        label=_("Your question"),
+        max_length=2000,
+        min_length=20,
+        help_text=_(
+            "Say what you are working on and what you would like to know. One question is answered sooner than five."
+        ),
+        widget=forms.Textarea(attrs={"rows": 7, "class": "field__input", "dir": "auto"}),
+    )
+    consent = forms.BooleanField(
+        label=_("Send my name and my e-mail address with the question, so that the answer can reach me")
+    )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.privacy import PersonalData, nothing_to_erase, nothing_to_export, register
 from network.actions import delete_profile
-from network.models import SHARED_FIELDS, Member
+from network.models import SHARED_FIELDS, Member, Question
 
 
 def export_profile(user):
@@ -69,5 +69,19 @@ register(
         keeps=_("As long as you are listed; deleted with the profile."),
         export=nothing_to_export,
         erase=nothing_to_erase,
+    )
+)
+register(
+    PersonalData(
+        model="network.Question",
+        holds=_("That you asked a member a question, and when. The text only until it is sent."),
+        why=_("To send the question, and to stop unwanted mail."),
+        seen_by=_("The member you asked, by e-mail, with your name and address."),
+        keeps=_("As long as both accounts; deleted with either."),
+        export=lambda user: [
+            {"asked": question.member.name, "at": question.asked_at.isoformat(), "text": question.text}
+            for question in Question.objects.filter(sender=user).select_related("member")
+        ],
+        erase=lambda user: Question.objects.filter(sender=user).delete()[0],
     )
 )

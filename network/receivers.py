@@ -1,13 +1,15 @@
 """An account is deleted, a practice is published: the directory and the search are told here."""
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
 from foundation import search
+from foundation.models import Country, Rec, RecMembership, Term
 from network.actions import forget_cards
 from network.models import Member, PracticePage
 from network.queries.findable import PRACTICE, practice_entries
+from network.queries.reference import forget_names
 
 
 @receiver(pre_delete, sender=Member)
@@ -36,3 +38,13 @@ def _entries_of(practice: PracticePage):
         translation_key=practice.translation_key, alias_of__isnull=True
     )
     return practice_entries(written.select_related("office", "locale"))
+
+
+def read_names_anew(**_kwargs) -> None:
+    """A country, community or term was changed: its name shows at once where it was changed."""
+    forget_names()
+
+
+for _model in (Country, Rec, RecMembership, Term):
+    for _signal in (post_save, post_delete):
+        _signal.connect(read_names_anew, sender=_model)

@@ -11,9 +11,16 @@ def may_open(user, member) -> bool:
     return is_own(user, member) or member.is_found_by(audience_of(user))
 
 
-def may_edit(user, member) -> bool:
-    """Only the member changes their profile; coordinators give roles, on the editors' side."""
-    return is_own(user, member)
+def may_ask(user, member) -> bool:
+    """Whether a user may send a member a question: one who is found, who offers answers, and who shows that offer."""
+    audience = audience_of(user)
+    return (
+        audience == "members"
+        and not is_own(user, member)
+        and member.is_found_by(audience)
+        and member.can_answer
+        and member.shares("availability", audience)
+    )
 
 
 def may_coordinate(user) -> bool:

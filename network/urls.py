@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from network.views import countries, directory, home, profile
+from network.views import countries, directory, home, profile, question
 
 app_name = "network"
 urlpatterns = [
     path("", home.show, name="home"),
     path("members/", directory.show, name="directory"),
     path("members/<slug:slug>/", profile.show, name="member"),
+    path("members/<slug:slug>/ask/", question.ask, name="ask"),
     path("profile/", profile.edit, name="profile"),
     path("profile/listing/", profile.listing, name="listing"),
     path("profile/delete/", profile.delete, name="delete_profile"),

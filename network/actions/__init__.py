@@ -8,10 +8,13 @@ from network.actions.members import (
     leave_directory,
     write_profile,
 )
+from network.actions.questions import NotAsked, ask
 
 __all__ = [
+    "NotAsked",
     "NothingToList",
     "accept_listing",
+    "ask",
     "ask_to_be_listed",
     "delete_profile",
     "forget_cards",

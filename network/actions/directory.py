@@ -8,7 +8,7 @@ from foundation import search
 from network.models import Audience, DirectoryState, Member, MemberCard, MemberSet
 from network.models.directory import new_version, pack, unpack
 from network.queries.cards import describe, to_row
-from network.queries.findable import MEMBER, entry_of_card
+from network.queries.findable import MEMBER, entries_of
 from network.signals import directory_changed
 
 BATCH = 2000
@@ -18,16 +18,15 @@ BATCH = 2000
 def refresh_cards(member: Member) -> None:
     """Make the member's cards, sets and search entries say what the profile says now."""
     member = Member.objects.select_related("user", "country", "office").get(pk=member.pk)
-    entries = []
+    cards = {}
     for audience in Audience.values:
         stored = MemberCard.objects.filter(member=member, audience=audience).first()
         before = set(stored.keys) if stored else set()
         after: set[str] = set()
         if member.is_found_by(audience):
-            card = describe(member, audience)
-            row = to_row(member, audience, card)
+            cards[audience] = describe(member, audience)
+            row = to_row(member, audience, cards[audience])
             after = set(row.keys)
-            entries.append(entry_of_card(member, audience, card))
             if stored:
                 row.pk = stored.pk
             row.save()
@@ -36,7 +35,7 @@ def refresh_cards(member: Member) -> None:
         _move(member.pk, audience, leave=before - after, join=after - before)
         if stored or after:
             _announce(audience)
-    search.replace(MEMBER, str(member.pk), entries)
+    search.replace(MEMBER, str(member.pk), entries_of(member, cards))
 
 
 @transaction.atomic

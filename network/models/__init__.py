@@ -9,6 +9,7 @@ from network.models.members import (
     Visibility,
 )
 from network.models.practices import PracticeIndexPage, PracticeMaterial, PracticePage
+from network.models.questions import Question
 
 __all__ = [
     "SHARED_FIELDS",
@@ -22,6 +23,7 @@ __all__ = [
     "PracticeIndexPage",
     "PracticeMaterial",
     "PracticePage",
+    "Question",
     "Role",
     "Visibility",
 ]

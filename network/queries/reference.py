@@ -102,6 +102,11 @@ def names(language: str) -> Names:
     return kept[1]
 
 
+def forget_names() -> None:
+    """Read the names anew when they are asked for next, in this process."""
+    caches["rendered"].delete(KEPT)
+
+
 def _read(language: str) -> Names:
     recs_of: dict[int, list[str]] = {}
     for country_id, code in current_members().values_list("country_id", "rec__code"):

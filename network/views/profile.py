@@ -12,7 +12,7 @@ from network import actions
 from network.forms import ProfileForm
 from network.models import Audience, Member
 from network.queries.people import find_member, own_member, profile_screen
-from network.rules import audience_of, is_own, may_open
+from network.rules import audience_of, is_own, may_ask, may_open
 
 
 @require_safe
@@ -26,7 +26,11 @@ def show(request, slug: str):
     if own and request.GET.get("as") in Audience.values:
         audience = request.GET["as"]
     screen = profile_screen(member, audience, get_language() or "en", is_own=own)
-    context = {"screen": screen, "is_demonstration": screen.card.is_demonstration}
+    context = {
+        "screen": screen,
+        "may_ask": may_ask(request.user, member),
+        "is_demonstration": screen.card.is_demonstration,
+    }
     return render(request, "network/profile.html", context)
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation import search
+from school.navigation import in_language
 
 PAGE = 20
 #: What can be asked for, in the order in which the filter shows it; a group may hold several kinds of entries.
@@ -16,6 +18,7 @@ GROUPS = {
     "webinars": (_("Webinars"), ("webinar", "cue")),
     "practices": (_("Practices"), ("practice",)),
     "members": (_("Members"), ("member",)),
+    "countries": (_("Countries"), ("country",)),
     "pages": (_("Pages"), ("page",)),
 }
 LABELS = {
@@ -26,8 +29,11 @@ LABELS = {
     "cue": _("Moment in a webinar"),
     "practice": _("Practice"),
     "member": _("Member"),
+    "country": _("Country"),
     "page": _("Page"),
 }
+#: Screens that are the same in every language.
+NEUTRAL = frozenset(["member", "country"])
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Found:
     hit: search.Hit
     label: str
     moment: str
+    url: str
 
 
 def show(request):
@@ -51,7 +58,7 @@ def show(request):
             query,
             kinds=GROUPS[group][1] if group in GROUPS else None,
             languages=[language] if language in dict(settings.LANGUAGES) else None,
-            audiences=("public", "members") if request.user.is_authenticated else ("public",),
+            audiences=("public", "members" if request.user.is_authenticated else "guests"),
             start=(page - 1) * PAGE,
             limit=PAGE,
         )
@@ -61,12 +68,16 @@ def show(request):
         "language": language,
         "groups": [(code, label) for code, (label, _kinds) in GROUPS.items()],
         "page_number": page,
-        "found": [Found(hit, LABELS.get(hit.kind, hit.kind), _moment(hit.seconds)) for hit in results.hits]
-        if results
-        else [],
+        "found": [_found(hit) for hit in results.hits] if results else [],
         "has_more": bool(results and results.has_more),
     }
     return render(request, "school/search.html", context)
+
+
+def _found(hit: search.Hit) -> Found:
+    """A hit that is not a text of one language opens in the reader's."""
+    url = in_language(hit.url, get_language() or "en") if hit.kind in NEUTRAL else hit.url
+    return Found(hit, LABELS.get(hit.kind, hit.kind), _moment(hit.seconds), url)
 
 
 def _page_number(text: str) -> int:

@@ -153,7 +153,7 @@ def test_who_is_not_listed_is_found_by_nobody(make_member, client, chen, amina):
 
 
 def test_the_search_of_the_site_knows_no_hidden_word(hidden):
-    for audiences in (("public",), ("public", "members")):
+    for audiences in (("public", "guests"), ("public", "members")):
         for word in (SECRET, "Remittances", "Kenya"):
             assert engine.find(word, kinds=["member"], audiences=audiences).hits == ()
     assert len(engine.find("Hidden", kinds=["member"], audiences=("public",)).hits) == 1
@@ -192,3 +192,15 @@ def test_deleting_the_account_leaves_no_trace(make_member):
     assert MemberCard.objects.count() == 0
     assert MemberSet.objects.count() == 0
     assert engine.find("Going", kinds=["member"]).hits == ()
+
+
+@pytest.mark.parametrize("reader", [None, "chen"])
+def test_the_site_finds_a_member_once_and_in_the_readers_language(reader, make_member, client, request):
+    make_member("Findable Person", country="GHA", topics=["remit"], show_topics="members")
+    if reader:
+        client.force_login(request.getfixturevalue(reader))
+    html = client.get("/ar/search/?q=findable").content.decode()
+    assert html.count("Findable Person") == 1
+    assert 'href="/ar/network/members/' in html
+    found = "Findable Person" in client.get("/en/search/?q=remittances").content.decode()
+    assert found is bool(reader)
