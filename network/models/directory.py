@@ -1,7 +1,7 @@
 """What the directory reads: for each audience a card of each member and, for each value, the set of members that have it.
 
 A hidden field is in no card and in no set, so nothing made from them (page, search, count, order) can tell it.
-See docs/decisions for the measurements behind the sets.
+The measurements behind the sets are in docs/decisions/0016-the-directory-is-made-of-sets.md.
 """
 
 import secrets

@@ -38,7 +38,7 @@ class Line:
     """An indicator over the years shown; ``None`` where there is no figure."""
 
     indicator: Indicator
-    cells: tuple[Figure | None, ...]
+    by_year: tuple[tuple[int, Figure | None], ...]
 
 
 @dataclass(frozen=True)
@@ -210,11 +210,11 @@ def _table(rows: Iterable[CountryFigure], group: str) -> FigureTable:
     years = tuple(sorted({row.year for row in wanted if row.indicator != POPULATION or row.year != 2023}))
     at = {(row.indicator, row.year): _figure(row) for row in wanted}
     lines = tuple(
-        Line(indicator, tuple(at.get((code, year)) for year in years))
+        Line(indicator, tuple((year, at.get((code, year))) for year in years))
         for code, indicator in INDICATORS.items()
         if any((code, year) in at for year in years)
     )
-    shown = [figure for line in lines for figure in line.cells if figure]
+    shown = [figure for line in lines for _year, figure in line.by_year if figure]
     return FigureTable(
         years=years,
         lines=lines,

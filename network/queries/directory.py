@@ -3,27 +3,17 @@
 Everything is made from one audience's cards and sets (see ``network.models.directory``).
 """
 
-import base64
-import binascii
-import json
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from babel.lists import format_list
-from django.db.models import Q
 from django.utils.translation import get_language
 
-from network.models import MemberCard
 from network.queries.cards import Card, from_row
+from network.queries.paging import page_of
 from network.queries.reference import REGIONS, Names, names
-from network.queries.sets import Sets, matching, members_in, read_sets, with_places
+from network.queries.sets import Sets, matching, read_sets, with_places
 
-PAGE = 24
-#: Up to here the members found are asked for by key; beyond, the index is walked in order.
-FEW = 1000
-FIRST_STEP = 500
-#: One card in so many wanted: then whole cards are read at once.
-DENSE = 2
 KINDS = ("role", "country", "region", "rec", "language", "topic", "source", "can")
 #: How many values of a long filter stand open; the rest is folded.
 SHOWN = {"country": 4, "rec": 4, "topic": 5, "source": 5}
@@ -161,7 +151,7 @@ def directory_screen(search: Search, audience: str, language: str) -> Directory:
     result = base
     for bits in unions.values():
         result &= bits
-    rows, cursor = _page(sets, known, search, result)
+    rows, cursor = page_of(sets, list(known.places), search.order, search.after, result)
     return Directory(
         search=search,
         version=f"{sets.audience}-{sets.version}",
@@ -258,103 +248,3 @@ def _chips(known: Names, search: Search):
         for value in search.chosen.get(kind, ()):
             key = f"{kind}:{value}"
             yield known.label(key), search.address(without=key)
-
-
-# --- One page, in order ------------------------------------------------------------------------------------------
-
-
-def _page(sets: Sets, known: Names, search: Search, result: int) -> tuple[list[MemberCard], str]:
-    """The cards of one page and the cursor of the next. One card more than shown tells whether more follow."""
-    cursor = _decode(search.after)
-    rows = MemberCard.objects.filter(audience=sets.audience).defer("keys")
-    if search.order == "country":
-        found = _by_country(rows, sets, known, result, cursor)
-    else:
-        found = _walk(rows, result, cursor[-2:] if cursor else None, sets.everyone)
-    page = found[:PAGE]
-    if len(found) <= PAGE:
-        return page, ""
-    last = page[-1]
-    return page, _encode([last.country, last.sort_name, last.member_id])
-
-
-def _after(rows, place: list | None):
-    if not place:
-        return rows
-    name, number = place
-    return rows.filter(Q(sort_name__gt=name) | Q(sort_name=name, member_id__gt=number))
-
-
-def _walk(rows, result: int, place: list | None, everyone: int) -> list[MemberCard]:
-    """The next cards by name among the members found; ``everyone`` are those whom ``rows`` holds."""
-    rows = _after(rows.order_by("sort_name", "member_id"), place)
-    count = result.bit_count()
-    if count <= FEW:
-        return list(rows.filter(member_id__in=list(members_in(result)))[: PAGE + 1])
-    if count * DENSE >= everyone.bit_count():
-        # Nearly every card is wanted: read a few more than a page holds, and drop the others.
-        found = [row for row in rows[: DENSE * 2 * PAGE] if result >> row.member_id & 1]
-        if len(found) > PAGE:
-            return found[: PAGE + 1]
-    # Many were found: walk the index in order, a longer step each time, until a page is full.
-    wanted: list[int] = []
-    step, seen = FIRST_STEP, 0
-    keys = rows.values_list("member_id", flat=True)
-    while len(wanted) <= PAGE:
-        numbers = list(keys[seen : seen + step])
-        wanted += [number for number in numbers if result >> number & 1]
-        if len(numbers) < step:
-            break
-        seen, step = seen + step, step * 4
-    return list(rows.filter(member_id__in=wanted[: PAGE + 1]))
-
-
-def _by_country(rows, sets: Sets, known: Names, result: int, cursor: list | None) -> list[MemberCard]:
-    """The next cards by country as named in the reader's language; those who share no country come last."""
-    runs = [(iso3, result & sets.of(f"country:{iso3}")) for iso3 in known.places]
-    runs = [(iso3, bits) for iso3, bits in runs if bits]
-    nowhere = result & ~sets.any_of(f"country:{iso3}" for iso3 in known.places)
-    runs += [("", nowhere)] if nowhere else []
-    found: list[MemberCard] = []
-    if cursor:
-        order = {iso3: number for number, iso3 in enumerate([*known.places, ""])}
-        start, name, number = cursor
-        for iso3, bits in runs:
-            if iso3 == start:
-                here = sets.of(f"country:{iso3}") if iso3 else bits
-                found += _walk(rows.filter(country=iso3), bits, [name, number], here)
-        runs = [(iso3, bits) for iso3, bits in runs if order[iso3] > order.get(start, -1)]
-    while runs and len(found) <= PAGE:
-        batch = 0
-        taken = 0
-        while runs and taken <= PAGE - len(found) and (not batch or taken + runs[0][1].bit_count() <= FEW):
-            batch |= runs[0][1]
-            taken += runs.pop(0)[1].bit_count()
-        found += _walk_countries(rows, known, batch, sets.everyone)
-    return found[: PAGE + 1]
-
-
-def _walk_countries(rows, known: Names, bits: int, everyone: int) -> list[MemberCard]:
-    if bits.bit_count() > FEW:
-        return _walk(rows, bits, None, everyone)
-    position = {iso3: number for number, iso3 in enumerate(known.places)}
-    keys = rows.filter(member_id__in=list(members_in(bits))).values_list("country", "sort_name", "member_id")
-    ordered = sorted(keys, key=lambda key: (position.get(key[0], len(position)), key[1], key[2]))
-    numbers = [number for _country, _name, number in ordered[: PAGE + 1]]
-    found = {row.member_id: row for row in rows.filter(member_id__in=numbers)}
-    return [found[number] for number in numbers]
-
-
-def _encode(place: list) -> str:
-    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
-
-
-def _decode(text: str) -> list | None:
-    """The place after which the page begins; nonsense begins at the beginning."""
-    try:
-        place = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        country, name, number = place
-    except (ValueError, binascii.Error, TypeError):
-        return None
-    is_place = isinstance(country, str) and isinstance(name, str) and isinstance(number, int)
-    return [country, name, number] if is_place else None
