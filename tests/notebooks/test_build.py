@@ -74,9 +74,18 @@ def test_a_first_visit_is_small_enough(laboratory, page):
 
     for name in (*manifest.load().boot, "pandas"):
         need(name)
-    core = ("kernel.mjs", "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+    core = (
+        "kernel.mjs",
+        "pyodide.mjs",
+        "pyodide.asm.mjs",
+        "pyodide.asm.wasm",
+        "python_stdlib.zip",
+        "pyodide-lock.json",
+    )
     paths = [runtime / name for name in (*core, *(lock[name]["file_name"] for name in needed))]
-    paths += [laboratory / name[1:] for name in re.findall(r'(?:src|href|data-shell|data-bundle)="(/[^"]+)"', page)]
+    paths += [
+        laboratory / name[1:] for name in re.findall(r'(?:src|href|data-shell|data-bundle)="(/[^"]+)"', page)
+    ]
     assert sum(wire_size(path) for path in paths) < FIRST_VISIT
 
 

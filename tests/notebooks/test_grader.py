@@ -59,7 +59,7 @@ def test_values_come_out_as_plain_data(run, notebook):
     assert result.values["many"][-1] == "<more>"
     assert "absent" not in result.values
     assert result.runtime_version.startswith("Pyodide 314.0.3 (")
-    assert 0 < result.seconds < 40
+    assert result.seconds > 0
 
 
 def test_an_error_ends_its_cell_and_not_the_notebook(run, notebook):
@@ -113,8 +113,9 @@ def test_nothing_is_reached_from_inside(run, notebook):
 @pytest.mark.parametrize(
     ("code", "expected", "limits"),
     [
-        ("while True: pass", {Refusal.TIME}, {"seconds": 5}),
-        ("print('x' * 10)\nwhile True: print('flood' * 10_000)", {Refusal.TIME}, {"seconds": 5}),
+        ("while True: pass", {Refusal.TIME}, {"processor_seconds": 4}),
+        ("print('x' * 10)\nwhile True: print('flood' * 10_000)", {Refusal.TIME}, {"processor_seconds": 4}),
+        ("import time\ntime.sleep(3600)", {Refusal.TIME}, {"seconds": 8}),
         (TO_JAVASCRIPT + "run_js('const b = new Uint8Array(1 << 20); for (;;) Deno.stdout.writeSync(b)')",
          {Refusal.OUTPUT}, {}),
         ("x = []\nwhile True: x.append(bytearray(50_000_000))", {Refusal.CELL, Refusal.MEMORY}, {}),
@@ -125,15 +126,15 @@ def test_nothing_is_reached_from_inside(run, notebook):
         ("def f(): f()\nf()", {Refusal.CELL}, {}),
         ("import os\nos.system('id')", {Refusal.EXITED}, {}),
     ],
-    ids=["loop", "prints", "output", "memory", "memory-outside-python", "exit", "segfault", "recursion", "process"],
+    ids=["loop", "prints", "sleep", "output", "memory", "memory-outside-python", "exit", "segfault", "recursion", "process"],
 )  # fmt: skip
 def test_a_hostile_notebook_gets_a_named_error(run, notebook, code, expected, limits):
     started = time.monotonic()
     result = run(notebook(code), **limits)
     assert result.error is not None
     assert result.error.name in expected
-    assert time.monotonic() - started < 45
-    assert not _graders_left()
+    assert time.monotonic() - started < 120
+    assert not _sandboxes_of(os.getpid())
 
 
 def test_a_forged_result_carries_plain_data_alone(run, notebook):
@@ -149,33 +150,39 @@ def test_a_killed_worker_leaves_nothing_that_runs_for_ever(laboratory, notebook,
     script = tmp_path / "grade.py"
     script.write_text(
         "from notebooks.grader import grade, Limits\nfrom pathlib import Path\n"
-        f"grade({notebook('while True: pass')!r}, {{}}, [], limits=Limits(processor_seconds=4), laboratory=Path({str(laboratory)!r}))"
+        f"grade({notebook('while True: pass')!r}, {{}}, [], limits=Limits(processor_seconds=3), laboratory=Path({str(laboratory)!r}))"
     )
     root = Path(__file__).resolve().parent.parent.parent
     worker = subprocess.Popen(["python", str(script)], cwd=root, env={**os.environ, "PYTHONPATH": str(root)})
-    deadline = time.monotonic() + 20
-    while not (left := _graders_left()) and time.monotonic() < deadline:
+    deadline = time.monotonic() + 60
+    while not (left := _sandboxes_of(worker.pid)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert left
-    time.sleep(0.5)
     worker.send_signal(signal.SIGKILL)
     worker.wait()
-    deadline = time.monotonic() + 40
-    while left & _graders_left() and time.monotonic() < deadline:
+    deadline = time.monotonic() + 90
+    while any(_is_sandbox(pid) for pid in left) and time.monotonic() < deadline:
         time.sleep(0.3)
-    assert not left & _graders_left()
+    assert not any(_is_sandbox(pid) for pid in left)
 
 
-def _graders_left() -> set[int]:
-    """Sandboxes that this test process started or left behind."""
+def _sandboxes_of(parent: int) -> set[int]:
+    """The sandboxes that a process has started and not ended."""
     found = set()
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if b"notebooks/grader/run.mjs" in path.read_bytes() and b"\0" in path.read_bytes():
-                found.add(int(path.parent.name))
+            if int((folder / "stat").read_text().rpartition(")")[2].split()[1]) == parent:
+                found.add(int(folder.name))
         except OSError:
             continue
-    return found
+    return {pid for pid in found if _is_sandbox(pid)}
+
+
+def _is_sandbox(pid: int) -> bool:
+    try:
+        return b"grader/run.mjs" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize(
