@@ -343,5 +343,6 @@ class LessonPage(NumberedPage, TaughtPage):
         return self.path[: -2 * self.steplen]
 
     def code_prefix(self, parent_path: str) -> str:
-        module = ModulePage.objects.filter(path=parent_path).values_list("code", flat=True).first()
-        return f"{module}." if module else ""
+        module = ModulePage.objects.filter(path=parent_path).first()
+        # A module saved as a draft may have no number yet: it will get the next one, and its lessons are numbered under that.
+        return f"{module.code or module.next_code()}." if module else ""

@@ -103,3 +103,8 @@ def test_decisions_are_numbered_without_a_gap_and_listed():
     for number, path in enumerate(records, 1):
         title = path.read_text().splitlines()[0].removeprefix(f"# {number}. ")
         assert f"| {number} | [{title}]({path.name}) |" in index
+
+
+def test_the_workflow_is_called_by_its_name():
+    for page in ("docs/reference/roles.md", "docs/tutorial/first-lesson.md"):
+        assert roles.WORKFLOW in (ROOT / page).read_text()
