@@ -283,6 +283,8 @@ class Exercise {
 
   ready() {
     this.bar.hidden = true;
+    // Whoever opened it and has not gone elsewhere meanwhile can go on by keyboard at once.
+    if (document.activeElement === this.frame.frame) this.frame.ask("focus").catch(() => {});
     this.section.toggleAttribute("data-lab-ready", true);
     for (const button of this.section.querySelectorAll("[data-lab-do]")) button.disabled = false;
     this.say("ready");
