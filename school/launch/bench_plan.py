@@ -3,6 +3,8 @@
 import json
 import sys
 
+from school.launch import filling
+
 
 def plan(members: int) -> dict:
     """Enrol the demonstration trainee, add members to the directory, sign in; returns the cases and the session."""
@@ -16,10 +18,10 @@ def plan(members: int) -> dict:
     user = User.objects.get(email=dict(people.signins())["trainee"])
     _enrol(user)
     if members:
-        _add_members(members)
+        filling.add_members(members)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     return {"cookie": settings.SESSION_COOKIE_NAME, "session": session.session_key, "cases": cases()}
@@ -102,13 +104,7 @@ def _enrol(user) -> None:
     from courses.actions.enrolment import enrol
     from courses.models import CoursePage
 
-    enrol(user, CoursePage.objects.live().get(code="MS101", locale__language_code="en"))
-
-
-def _add_members(count: int) -> None:
-    from network.actions.filling import add_fictional_members
-
-    add_fictional_members(count)
+    enrol(user, CoursePage.objects.live().get(code="MS101", locale__language_code="en").translation_key, "en")
 
 
 if __name__ == "__main__":
