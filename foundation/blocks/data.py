@@ -121,9 +121,8 @@ class ChartBlock(_Sourced):
         try:
             charts.draw(value["kind"], value.table, value["alt"], "en")
         except charts.ChartError as error:
-            message = _("This kind of chart %(reason)s.") % {"reason": error}
             raise blocks.StructBlockValidationError(
-                block_errors={"cells": ValidationError(message)}
+                block_errors={"cells": ValidationError(str(error))}
             ) from error
         return value
 

@@ -70,7 +70,7 @@ def icon(name: str, flip: bool = False) -> SafeString:
 @register.simple_tag
 def stylesheets() -> SafeString:
     """The style sheets: one joined file where static files were collected, else the five in their order."""
-    from school.static import JOINED, SHEETS
+    from foundation.static_files import JOINED, SHEETS
 
     names = (
         [JOINED]

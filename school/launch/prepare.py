@@ -53,7 +53,11 @@ def static_files(root: Path, env: dict[str, str]) -> None:
     """Collect, hash, join and compress the static files."""
     stamp = Path(env["SCHOOL_CACHE"]) / "static.stamp"
     wanted = digest(
-        [*(root / "static").rglob("*"), root / "requirements" / "base.lock", root / "school" / "static.py"]
+        [
+            *(root / "static").rglob("*"),
+            root / "requirements" / "base.lock",
+            root / "foundation" / "static_files.py",
+        ]
     )
     if stamp.exists() and stamp.read_text() == wanted:
         return

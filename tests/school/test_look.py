@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from foundation.static_files import SHEETS, small
 from school import look
-from school.static import SHEETS, small
 from school.views import style
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "static" / "css"
