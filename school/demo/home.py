@@ -42,7 +42,7 @@ def _figure(origins: list[dict]) -> dict:
     ]
     return {
         "title": _("Born in one country, living in another: five countries of West Africa, 2020"),
-        "units": _("persons; one thread is 40,000"),
+        "units": _("persons"),
         "kind": "threads",
         "cells": tabular.write([_("Born in"), *(names[code] for code in codes)], rows),
         "alt": _(
