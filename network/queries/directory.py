@@ -174,7 +174,7 @@ def person_of(card: Card, known: Names) -> Person:
         role=known.label(f"role:{card.role}"),
         country=known.labels.get(f"country:{card.country}", ""),
         topics=tuple(known.label(f"topic:{code}") for code in card.topics),
-        languages=tuple(known.label(f"language:{code}") for code in card.languages),
+        languages=tuple(known.label(f"spoken:{code}") for code in card.languages),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from babel import Locale
 from django.core.cache import caches
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -77,8 +78,8 @@ def community_label(rec: Rec, language: str) -> str:
 
 
 def language_label(code: str, language: str) -> str:
-    """A language's name, in the reader's language."""
-    return (Locale.parse(language).languages.get(code) or code).capitalize()
+    """A language's name, in the reader's language, as it is written inside a sentence."""
+    return Locale.parse(language).languages.get(code) or code
 
 
 def current_members(today: datetime.date | None = None):
@@ -142,7 +143,8 @@ def _read(language: str) -> Names:
 
 def _add_fixed(labels: dict[str, str], texts: dict[str, set[str]], language: str) -> None:
     for code in WORKING_LANGUAGES:
-        labels[f"language:{code}"] = language_label(code, language)
+        labels[f"spoken:{code}"] = language_label(code, language)
+        labels[f"language:{code}"] = capfirst(labels[f"spoken:{code}"])
         texts[f"language:{code}"] = {language_label(code, reader) for reader in LANGUAGE_CODES}
     for reader in LANGUAGE_CODES:
         with override(reader):
