@@ -1,15 +1,19 @@
 """The HTML of an activity for one reader: the form, every try with its feedback, the state of a notebook."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.cache import caches
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from assessments.kinds import kind_of
@@ -19,6 +23,16 @@ from assessments.queries import current_versions, desk
 from assessments.quiz import QuizForm, QuizStanding, Standing, standing
 from assessments.specs import ActivitySpec
 from foundation.templatetags.components import direction
+
+#: In how many orders the options of a question are shown to different readers.
+ORDERS = 16
+#: What stands in a kept panel where each reader's own keys go.
+BLANKS = {
+    "scope": UUID("b1a9c0de-0000-4000-8000-000000000001"),
+    "token": UUID("b1a9c0de-0000-4000-8000-000000000002"),
+    "submission_key": UUID("b1a9c0de-0000-4000-8000-000000000003"),
+    "csrf_token": "blankcsrftoken",
+}
 
 
 @dataclass(frozen=True)
@@ -36,10 +50,23 @@ class Place:
     def may_answer(self) -> bool:
         return self.scope is not None
 
+    @cached_property
+    def csrf_token(self) -> str:
+        """One for all forms of the page."""
+        return get_token(self.request)
+
     @property
     def seed(self) -> str:
-        """What the order of options depends on: the reader alone, so that it stays the same from try to try."""
-        return str(getattr(self.user, "pk", None) or "reader")
+        return seed_of(self.user)
+
+
+def seed_of(user) -> str:
+    """What the order of options depends on: the reader alone, so that it stays the same from try to try.
+
+    Readers fall into a few orders, so that a panel that nobody has answered yet is rendered once for many.
+    """
+    pk = getattr(user, "pk", None)
+    return f"order {pk % ORDERS}" if pk else "reader"
 
 
 def render(
@@ -49,12 +76,32 @@ def render(
     place = Place(language, user, scope, request, next_path or request.path)
     versions = current_versions(keys, language)
     attempts, drafts = desk(versions.values(), user, scope)
-    return {
-        key: panel(
-            version, attempts.get(version.activity_id, []), place, draft=drafts.get(version.activity_id)
-        )
-        for key, version in versions.items()
+    made: dict[UUID, SafeString] = {}
+    for key, version in versions.items():
+        tries, draft = attempts.get(version.activity_id, []), drafts.get(version.activity_id)
+        is_fresh = place.may_answer and not tries and draft is None
+        made[key] = _fresh(version, place) if is_fresh else panel(version, tries, place, draft=draft)
+    return made
+
+
+def _fresh(version: ActivityVersion, place: Place) -> SafeString:
+    """The panel of an activity that its reader has not begun: kept with blanks for what is theirs, and filled in."""
+    name = f"panel-{version.pk}-{place.language}-{get_language()}-{place.seed}-{place.next}"
+    # (a cache's key has no spaces and an end; a path has neither rule)
+    name = sha256(name.encode()).hexdigest()
+    html = caches["rendered"].get(name)
+    if html is None:
+        html = str(panel(version, [], replace(place, scope=BLANKS["scope"], request=None), blanks=BLANKS))
+        caches["rendered"].set(name, html)
+    theirs = {
+        "scope": place.scope,
+        "token": uuid4(),
+        "submission_key": uuid4(),
+        "csrf_token": place.csrf_token,
     }
+    for blank, value in theirs.items():
+        html = html.replace(str(BLANKS[blank]), str(value))
+    return mark_safe(html)  # the template's own output, with keys and tokens of letters and digits put in
 
 
 def preview(*, activities: Iterable[ActivitySpec], language: str, request) -> dict[UUID, SafeString]:
@@ -85,8 +132,9 @@ def panel(
     form=None,
     refusal: str = "",
     is_preview: bool = False,
+    blanks: dict | None = None,
 ) -> SafeString:
-    """One panel. ``form`` is a form that was sent and has errors."""
+    """One panel. ``form`` is a form that was sent and has errors; ``blanks`` stand where each reader's own keys go."""
     shared = {
         "version": version,
         "activity": version.activity,
@@ -101,7 +149,8 @@ def panel(
         template, own = "assessments/_quiz.html", _quiz(version, attempts, place, form)
     else:
         template, own = "assessments/_notebook.html", _notebook(version, attempts, place, draft, form)
-    return render_to_string(template, shared | own, request=place.request if place.may_answer else None)
+    request = place.request if place.may_answer else None
+    return render_to_string(template, shared | own | (blanks or {}), request=request)
 
 
 def _tongues(language: str) -> dict[str, SafeString]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from hashlib import sha256
+from uuid import UUID, uuid4
 
+from django.core.cache import cache, caches
 from django.db.models import Count, F, Max, Q
 from django.http import Http404
 
@@ -69,12 +71,35 @@ def _share(result: ActivityResult) -> float:
     return result.best_score / result.max_score if result.max_score else 0
 
 
+EDITION = "activities-edition"
+
+
+def edition() -> str:
+    """Changes whenever an activity is published, in whichever process: what is kept of versions is kept under it."""
+    return cache.get_or_set(EDITION, lambda: uuid4().hex, None)
+
+
+def begin_edition() -> None:
+    """Forget what is kept of versions."""
+    cache.set(EDITION, uuid4().hex, None)
+
+
 def current_versions(keys: Iterable[UUID], language: str) -> dict[UUID, ActivityVersion]:
-    """The present version of each activity, in this language, else in English. One query."""
+    """The present version of each activity, in this language, else in English. One query, kept until one is published."""
+    keys = sorted(keys)
+    name = sha256(f"{edition()} {language} {keys}".encode()).hexdigest()
+    found = caches["rendered"].get(name)
+    if found is None:
+        found = _current_versions(keys, language)
+        caches["rendered"].set(name, found)
+    return found
+
+
+def _current_versions(keys: list[UUID], language: str) -> dict[UUID, ActivityVersion]:
     found: dict[UUID, ActivityVersion] = {}
     rows = (
         ActivityVersion.objects.current()
-        .filter(activity__key__in=list(keys), language__in={language, "en"})
+        .filter(activity__key__in=keys, language__in={language, "en"})
         .select_related("activity")
     )
     for version in rows:

@@ -1,13 +1,23 @@
 """What the examination office does when others announce something."""
 
+from django.db import transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import published
 
 from assessments.actions.publishing import republish_exercise
-from assessments.models import Exercise
+from assessments.models import ActivityVersion, Exercise
+from assessments.queries import begin_edition
 
 
 @receiver(published, sender=Exercise)
 def exercise_was_published(sender, instance: Exercise, **kwargs) -> None:
     """The lessons that show an exercise ask its new version from now on."""
     republish_exercise(instance)
+
+
+@receiver(post_save, sender=ActivityVersion)
+def version_was_published(sender, **kwargs) -> None:
+    """What is kept of versions is out of date: at once here, and for all when the transaction is through."""
+    begin_edition()
+    transaction.on_commit(begin_edition)

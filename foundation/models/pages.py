@@ -16,6 +16,8 @@ class BasePage(Page):
 
     #: Dotted path of the view that shows this page.
     screen: str = ""
+    #: The language of an alias's source, where whoever fetched the page knows it already.
+    source_language: str = ""
 
     is_demonstration = models.BooleanField(
         _("demonstration content"),
@@ -44,6 +46,8 @@ class BasePage(Page):
     @property
     def content_language(self) -> str:
         """The language its text is written in: an alias shows the text of its source."""
+        if self.source_language:
+            return self.source_language
         source = self.alias_of if self.alias_of_id else self
         return source.locale.language_code
 

@@ -1,30 +1,38 @@
-"""Serving the pages of the CMS, found by their path in one query, and the files of the media folder."""
+"""Serving the pages of the CMS, found by their path in two queries, and the files of the media folder."""
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
 from wagtail import views as wagtail_views
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
+from foundation import locales
 from foundation import media as media_files
 
 
 def serve(request, path: str):
     """Serve the page of this path in the language of the address."""
     prefix = _root_paths().get(get_language() or "")
-    if prefix:
-        page = (
-            Page.objects.live()
-            .filter(url_path=f"{prefix}{path}")
-            .select_related("content_type", "locale", "alias_of__locale")
-            .first()
-        )
-        if page is not None:
-            specific = page.specific
-            # What the first query joined is not asked again by the specific page.
-            specific.locale, specific.alias_of = page.locale, page.alias_of
-            request._wagtail_route_for_request = RouteResult(specific)
+    page = _page_at(f"{prefix}{path}") if prefix else None
+    if page is not None:
+        request._wagtail_route_for_request = RouteResult(page)
     return wagtail_views.serve(request, path)
+
+
+def _page_at(url_path: str) -> Page | None:
+    """The live page of a path in two queries: the first says of which kind it is, the second reads it."""
+    found = Page.objects.live().filter(url_path=url_path).order_by()
+    row = found.values_list("pk", "content_type_id", "locale_id", "alias_of__locale_id")[:1]
+    for pk, content_type, locale, source_locale in row:
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        page = model.objects.filter(pk=pk).first() if model else None
+        if page is not None:
+            page.locale = locales.by_id(locale)
+            if source_locale:
+                page.source_language = locales.by_id(source_locale).language_code
+            return page
+    return None
 
 
 def media(request, path: str):

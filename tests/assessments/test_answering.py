@@ -10,6 +10,7 @@ from assessments import signals
 from assessments.api import panels, previews, results, specs_from_body
 from assessments.kinds import Asked
 from assessments.models import Activity, ActivityVersion, Attempt
+from assessments.panels import seed_of
 from tests.assessments.conftest import SECRETS, one, option_values, published, quiz
 from tests.assessments.test_kinds import right_values
 
@@ -27,7 +28,7 @@ def sent(version, user, scope, *, token=None, wrong=(), only=None, **extra) -> d
     for question in version.spec["questions"]:
         if only and question["kind"] not in only:
             continue
-        ask = Asked(question, str(user.pk), "en")
+        ask = Asked(question, seed_of(user), "en")
         values |= option_values(question, ask) if question["kind"] in wrong else right_values(question, ask)
     return values | extra
 
@@ -361,3 +362,29 @@ def test_a_reader_of_another_language_is_told_which_words_are_whose(amina, scope
     assert 'lang="ar" dir="rtl"' in html.partition(">")[0]
     assert html.count('lang="en" dir="ltr"') > len(version.spec["questions"])
     assert "lang=" not in html_of(version, amina, scope)
+
+
+def test_a_kept_panel_holds_nothing_of_another_reader(request, site_tree, amina, chen):
+    """Two readers of one order get the same panel, each with keys of their own."""
+    from assessments.panels import BLANKS
+
+    version = published(quiz())
+    scopes = {amina.pk: uuid4(), chen.pk: uuid4()}
+    shown = {}
+    for user in (amina, chen):
+        asked = RequestFactory().get("/en/")
+        asked.user = user
+        for _time in range(2):
+            shown[user.pk] = str(
+                panels(
+                    keys=[version.activity.key],
+                    language="en",
+                    user=user,
+                    scope=scopes[user.pk],
+                    request=asked,
+                )[version.activity.key]
+            )
+    for user, other in ((amina, chen), (chen, amina)):
+        assert str(scopes[user.pk]) in shown[user.pk]
+        assert str(scopes[other.pk]) not in shown[user.pk]
+        assert not [blank for blank in BLANKS.values() if str(blank) in shown[user.pk]]
