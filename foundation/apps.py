@@ -8,4 +8,6 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from foundation import restrictions  # noqa: F401  (connects its receivers)
+        from foundation import restrictions, translations  # noqa: F401  (restrictions connects its receivers)
+
+        translations.connect()

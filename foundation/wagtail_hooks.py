@@ -1,9 +1,11 @@
 """The editors' side: the glossary and the reference facts."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from foundation import translations
 from foundation.models import Country, CountryFigure, GlossaryTerm, Term
 
 
@@ -61,3 +63,9 @@ class ReferenceGroup(SnippetViewSetGroup):
 
 
 register_snippet(ReferenceGroup)
+
+
+@hooks.register("before_edit_page", order=-1)
+def open_to_translators(_request, page) -> None:
+    """Before wagtail-localize asks whether the page is an alias."""
+    translations.open_to_translators(page)
