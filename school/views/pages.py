@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
 from django.utils.translation import get_language
 from wagtail import views as wagtail_views
 from wagtail.models import Page, Site
@@ -9,6 +10,9 @@ from wagtail.url_routing import RouteResult
 
 from foundation import locales
 from foundation import media as media_files
+
+#: What anybody may have by its address: pictures as they are shown, recordings, the editors' own portraits.
+OPEN_FOLDERS = ("images/", "recordings/", "avatar_images/")
 
 
 def serve(request, path: str):
@@ -36,7 +40,12 @@ def _page_at(url_path: str) -> Page | None:
 
 
 def media(request, path: str):
-    """Serve an uploaded file, whole or in the part that a player asks for."""
+    """Serve an uploaded picture or recording, whole or in the part that a player asks for.
+
+    Everything else in the folder, documents above all, has rights of its own and is served by the view that asks for them.
+    """
+    if not path.startswith(OPEN_FOLDERS):
+        raise Http404
     return media_files.serve(request, path, settings.MEDIA_ROOT)
 
 
