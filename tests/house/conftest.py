@@ -35,6 +35,8 @@ QUESTION = {
     "answer": True,
     "feedback": "Yes.",
 }
+
+
 @dataclass
 class World:
     """Everything that an address may name."""
@@ -153,7 +155,10 @@ def _files():
 
 @pytest.fixture
 def world(site_tree, exercise, amina, bruno, chen, dalia, efua, farah, admin) -> World:  # noqa: F811
-    """One of everything; the private things are Amina's (enrolment, certificate, registration) and Farah's (profile)."""
+    """One of everything; the private things are Amina's (enrolment, certificate, registration) and Farah's (profile).
+
+    The key belongs to Gita, who has no role and asks nothing: to everybody here it is another person's.
+    """
     english = Locale.objects.get(language_code="en")
     courses_by_code = _course(bruno, exercise)
     course, module, lesson, draft, keys = courses_by_code["T101"]
@@ -190,7 +195,8 @@ def world(site_tree, exercise, amina, bruno, chen, dalia, efua, farah, admin) ->
     PageViewRestriction.objects.create(page=members_page, restriction_type="login")
     term = GlossaryTerm.objects.create(term="Stock", slug="stock", definition="x", locale=english)
     topic = Term.objects.create(kind="topic", code="remit", name_en="Remittances")
-    key = Authenticator.objects.create(user=amina, type="webauthn", data={"name": "hers", "credential": {}})
+    gita = User.objects.create_user("gita@example.org", "correct horse battery", first_name="Gita")
+    key = Authenticator.objects.create(user=gita, type="webauthn", data={"name": "hers", "credential": {}})
     things = {
         "course": course.pk,
         "course_key": course.translation_key,
