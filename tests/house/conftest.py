@@ -131,6 +131,7 @@ def _member(user, audience: str, *, listed: bool):
         "country": None,
         "topics": [],
         "sources": [],
+        "can_answer": True,
     }
     member = network.write_profile(user, values)
     if listed:

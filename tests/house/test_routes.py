@@ -20,7 +20,7 @@ EDITORS_SIDE = "cms/"
 def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
     """The patterns of all addresses that are ours to answer for."""
     for part in resolver.url_patterns:
-        pattern = before + str(part.pattern)
+        pattern = before + str(part.pattern).removeprefix("^" if before else "")
         if isinstance(part, URLResolver):
             yield from routes(part, pattern)
         elif not pattern.startswith(EDITORS_SIDE) or pattern in (EDITORS_SIDE, "cms/login/"):
