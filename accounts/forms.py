@@ -23,7 +23,7 @@ NEW_PASSWORD_HELP = _(
 
 def limit(field: forms.Field, length: int) -> None:
     """Refuse longer values, in the browser and on the server."""
-    field.max_length = length
+    field.max_length = length  # type: ignore[attr-defined]
     field.validators.append(forms.CharField(max_length=length).validators[0])
     field.widget.attrs["maxlength"] = str(length)
 

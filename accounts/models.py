@@ -1,5 +1,7 @@
 """The person who signs in. This room stands alone: it imports nothing of Wagtail and of no other room."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
@@ -26,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
         """Make an administrator with every right."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, email: str) -> "User":
+    def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 
 
@@ -44,9 +46,9 @@ class User(AbstractUser):
     is_demonstration = models.BooleanField(_("demonstration account"), default=False, editable=False)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()  # type: ignore[misc]
+    objects = UserManager()  # type: ignore[misc,assignment]
 
     class Meta:
         verbose_name = _("user")

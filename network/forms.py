@@ -124,12 +124,12 @@ class ProfileForm(forms.ModelForm):
         countries = Country.objects.filter(is_fictional=is_demonstration)
         offices = Office.objects.filter(is_demonstration=is_demonstration).select_related("country")
         country, office = self.fields["country"], self.fields["office"]
-        country.queryset, office.queryset = countries, offices
-        country.choices = [
+        country.queryset, office.queryset = countries, offices  # type: ignore[attr-defined]
+        country.choices = [  # type: ignore[attr-defined]
             ("", "—"),
             *sorted(((row.pk, row.name_in(language)) for row in countries), key=lambda pair: pair[1]),
         ]
-        office.choices = [
+        office.choices = [  # type: ignore[attr-defined]
             ("", "—"),
             *sorted(
                 (

@@ -58,7 +58,7 @@ def connect() -> None:
 
 
 def _version() -> str:
-    return cache.get_or_set(VERSION, lambda: uuid.uuid4().hex, None)
+    return str(cache.get_or_set(VERSION, lambda: uuid.uuid4().hex, None))
 
 
 def _encoding(request) -> str:

@@ -44,6 +44,8 @@ def _frame(request) -> Frame:
 
 def _may_enter_cms(user) -> bool:
     """Whether to show the way to the editors' side. Kept for a minute: it is a link, the door itself asks anew."""
-    return caches["rendered"].get_or_set(
-        f"may-enter-cms-{user.pk}", lambda: user.has_perm("wagtailadmin.access_admin"), KEEP_SECONDS
+    return bool(
+        caches["rendered"].get_or_set(
+            f"may-enter-cms-{user.pk}", lambda: user.has_perm("wagtailadmin.access_admin"), KEEP_SECONDS
+        )
     )

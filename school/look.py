@@ -25,7 +25,7 @@ class Shade:
 @lru_cache(maxsize=1)
 def tokens() -> tuple[dict[str, str], dict[str, str]]:
     """The tokens on light paper, and those on dark paper (the light ones where dark says nothing else)."""
-    sheet = Path(finders.find("css/tokens.css")).read_text()
+    sheet = Path(str(finders.find("css/tokens.css"))).read_text()
     before, dark_part = sheet.split("@media (prefers-color-scheme: dark)")
     light = dict(DECLARATION.findall(before))
     return light, light | dict(DECLARATION.findall(dark_part.split("[lang|=")[0]))

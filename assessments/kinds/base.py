@@ -3,7 +3,8 @@
 import random
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -127,7 +128,7 @@ class Part:
     name: str
     field: forms.Field
     initial: Any = None
-    extra: dict = field(default_factory=dict)
+    extra: dict = dataclass_field(default_factory=dict)
 
 
 class Kind(ABC):

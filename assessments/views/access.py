@@ -1,5 +1,6 @@
 """Who is asking, under which scope, and where to go back to."""
 
+from typing import overload
 from uuid import UUID
 
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -9,6 +10,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from assessments import rules
+
+
+@overload
+def scope_of(request: HttpRequest, given: str | None) -> UUID: ...
+
+
+@overload
+def scope_of(request: HttpRequest, given: str | None, *, required: bool) -> UUID | None: ...
 
 
 def scope_of(request: HttpRequest, given: str | None, *, required: bool = True) -> UUID | None:

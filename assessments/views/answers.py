@@ -62,7 +62,7 @@ def answer(request, key: UUID):
 
 def _answered(request, version, place: Place) -> HttpResponse:
     if wants_fragment(request):
-        return HttpResponse(panel(version, attempts_at(version.activity, place.scope), place))
+        return HttpResponse(panel(version, attempts_at(version.activity, place.scope), place))  # type: ignore[arg-type]
     return HttpResponseRedirect(f"{place.next}#activity-{version.activity.key}")
 
 

@@ -33,7 +33,7 @@ def find_place(lesson_key: UUID, language: str) -> Place:
     lesson = outline.lesson(lesson_key) if outline else None
     if lesson is None:
         raise NoSuchLesson
-    return Place(outline, lesson)
+    return Place(outline, lesson)  # type: ignore[arg-type]
 
 
 def record_visit(user, lesson_key: UUID, language: str) -> None:

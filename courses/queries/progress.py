@@ -71,7 +71,7 @@ def _progress(enrolments) -> Iterable[Progress]:
             if row[8] is not None:
                 read.add(row[7])
     return [
-        Progress(*columns, visited=frozenset(visited), read=frozenset(read))
+        Progress(*columns, visited=frozenset(visited), read=frozenset(read))  # type: ignore[misc]
         for columns, visited, read in gathered.values()
     ]
 

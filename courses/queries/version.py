@@ -9,7 +9,7 @@ KEY = "courses-version"
 
 def version() -> str:
     """The version of everything published. A cache that was emptied begins a new one."""
-    return cache.get_or_set(KEY, _new, None)
+    return str(cache.get_or_set(KEY, _new, None))
 
 
 def kept(name: str, make):

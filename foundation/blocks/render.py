@@ -8,11 +8,14 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 
+NOTHING = SafeString("")
+
+
 @dataclass(frozen=True)
 class Chunk:
     """A run of HTML that is the same for every reader, or (``key`` given) the place of an activity."""
 
-    html: str = ""
+    html: SafeString = NOTHING
     key: UUID | None = None
     kind: str = ""
 
@@ -41,7 +44,7 @@ def render_body(
     for child in children:
         if child.block_type in activities:
             if run:
-                chunks.append(Chunk(html="\n".join(run)))
+                chunks.append(Chunk(html=SafeString("\n".join(run))))
                 run = []
             chunks.append(Chunk(key=UUID(child.id), kind=child.block_type))
             continue
@@ -58,8 +61,8 @@ def render_body(
         }
         run.append(child.render_as_block(context=Context(context).flatten()))
     if run:
-        chunks.append(Chunk(html="\n".join(run)))
-    return [Chunk(html=SafeString(chunk.html), key=chunk.key, kind=chunk.kind) for chunk in chunks]
+        chunks.append(Chunk(html=SafeString("\n".join(run))))
+    return chunks
 
 
 def _notes_first(children: list) -> list:

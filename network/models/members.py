@@ -218,4 +218,4 @@ class Member(models.Model):
     @property
     def office_name(self) -> str:
         """The office as named in the list of offices, else in the member's own words."""
-        return self.office.name if self.office_id else self.office_other
+        return self.office.name if self.office_id else self.office_other  # type: ignore[union-attr]

@@ -80,7 +80,7 @@ def describe(member: Member, audience: str) -> Card:
         name=member.name,
         role=member.role,
         role_since=member.role_since.isoformat() if member.role_since else "",
-        country=shared("country", member.country.iso3 if member.country_id else "", ""),
+        country=shared("country", member.country.iso3 if member.country_id else "", ""),  # type: ignore[union-attr]
         office=shared("office", member.office_name, ""),
         languages=shared("languages", tuple(member.languages), ()),
         topics=shared("topics", tuple(term.code for term in member.topics.all()), ()),
@@ -96,7 +96,7 @@ def describe(member: Member, audience: str) -> Card:
 
 def all_keys(member: Member, card: Card) -> tuple[str, ...]:
     """Every set the card belongs to."""
-    acronym = member.office.acronym if card.office and member.office_id else ""
+    acronym = member.office.acronym if card.office and member.office_id else ""  # type: ignore[union-attr]
     return (*card.facet_keys, *card.word_keys(acronym, member.user.language))
 
 

@@ -122,8 +122,8 @@ def country_screen(country: Country, audience: str, language: str) -> CountryScr
         is_office_unverified=country.office_verification.startswith("unverified"),
         stocks=stocks,
         others=tuple(_latest(newest, "other")),
-        share=_percent(value.get((STOCK, year)), value.get((POPULATION, year))),
-        women=_percent(value.get((WOMEN, year)), value.get((STOCK, year))),
+        share=_percent(value.get((STOCK, year)), value.get((POPULATION, year))),  # type: ignore[arg-type]
+        women=_percent(value.get((WOMEN, year)), value.get((STOCK, year))),  # type: ignore[arg-type]
         share_year=year,
         revisions=tuple(_revisions(figures, value)),
         memberships=tuple(_memberships(country, language)),
@@ -157,7 +157,7 @@ def countries_screen(audience: str, language: str) -> tuple[Row, ...]:
         both = max(
             (year for code, year in value if code == STOCK and (POPULATION, year) in value), default=None
         )
-        stock = value.get((STOCK, last))
+        stock = value.get((STOCK, last))  # type: ignore[arg-type]
         rows.append(
             Row(
                 country=country,

@@ -186,7 +186,7 @@ def _facets(search: PracticeSearch, known: Names, all_values: list[dict]):
 
 def _label(known: Names, kind: str, value: str) -> str:
     if kind == "cost":
-        return dict(PracticePage.Cost.choices).get(value, value)
+        return str(dict(PracticePage.Cost.choices).get(value, value))
     if kind == "gcm":
         return f"{value}. {known.label(f'gcm:{value}')}"
     return known.label(f"{kind}:{value}")

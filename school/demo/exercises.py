@@ -37,7 +37,7 @@ def remove() -> None:
     for exercise in Exercise.objects.filter(is_demonstration=True):
         # The file goes when the row is surely gone.
         storage, name = exercise.starter.storage, exercise.starter.name
-        transaction.on_commit(partial(storage.delete, name))
+        transaction.on_commit(partial(storage.delete, str(name)))
         exercise.delete()
     collection = Collection.objects.filter(name=COLLECTION).first()
     if collection is not None:
@@ -83,8 +83,8 @@ def _exercise(folder: Path, described: dict, texts: dict, locale: Locale, docume
     exercise.method = texts.get("method") or ""
     exercise.method_source = described.get("method_source") or ""
     exercise.is_reviewed = bool(texts.get("reviewed"))
-    exercise.data = json.dumps(_data(described, texts, documents))
-    exercise.answers = json.dumps(_answers(described, texts))
+    exercise.data = json.dumps(_data(described, texts, documents))  # type: ignore[assignment]
+    exercise.answers = json.dumps(_answers(described, texts))  # type: ignore[assignment]
     if not exercise.starter or _bytes(exercise.starter) != content:
         exercise.starter.save(f"{code.lower()}.{language}.ipynb", ContentFile(content), save=False)
     if before != _state(exercise):

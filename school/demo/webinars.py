@@ -105,7 +105,7 @@ def _recording(folder: Path, described: dict) -> Recording | None:
         getattr(recording, name).save(stored.name, stored, save=False)
     captions = ContentFile((folder / files["captions"]).read_bytes(), name=f"{described['slug']}.vtt")
     track = Track(language=described["language"])
-    track.file.save(captions.name, captions, save=False)
+    track.file.save(str(captions.name), captions, save=False)
     recording.tracks = [track]
     recording.chapters = [
         Chapter(at=datetime.timedelta(seconds=chapter["at"]), label=chapter["label"])
@@ -122,7 +122,7 @@ def _is_as_stored(recording: Recording, folder: Path, files: dict) -> bool:
     pairs = [(recording.video, files["video"]), (recording.audio, files["audio"])]
     pairs += [(track.file, files["captions"])] if track else []
     return bool(track) and all(
-        field and field.storage.exists(field.name) and field.size == (folder / name).stat().st_size
+        field and field.storage.exists(str(field.name)) and field.size == (folder / name).stat().st_size
         for field, name in pairs
     )
 

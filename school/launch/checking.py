@@ -16,7 +16,7 @@ def run(root: Path) -> int:
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "school.settings", "SCHOOL_DATA": tempfile.mkdtemp()}
     env.setdefault("SCHOOL_CACHE", str(root / ".cache"))
     manage = [sys.executable, "manage.py"]
-    checks = [
+    checks: list[tuple[str, list]] = [
         ("ruff: style", [TOOLS / "ruff", "check", "."]),
         ("ruff: format", [TOOLS / "ruff", "format", "--check", "."]),
         ("djlint: templates", [TOOLS / "djlint", "templates", "--lint", "--quiet"]),

@@ -53,7 +53,7 @@ def _install(python: Path, lock: Path) -> None:
         "-r",
         lock,
     ]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, text=True, check=False)  # type: ignore[arg-type]
     if result.returncode == 0:
         return
     last = "\n".join(result.stderr.strip().splitlines()[-5:])

@@ -102,7 +102,7 @@ def add_members(count: int) -> None:
     for kind, through, field in (("topic", Member.topics.through, 2), ("source", Member.sources.through, 1)):
         through.objects.bulk_create(
             [
-                through(member_id=member, term_id=term.pk)
+                through(member_id=member, term_id=term.pk)  # type: ignore[misc]
                 for member in members
                 for term in chance.sample(terms[kind], field)
             ],

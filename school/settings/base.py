@@ -267,4 +267,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": log_level(env, "SCHOOL_LOG_LEVEL", "WARNING")},
 }
 
-from school.settings.accounts import *  # noqa: E402, F403  (sign-up and sign-in, a file of their own)
+from school.settings.accounts import *  # type: ignore[has-type]  # noqa: E402, F403  (sign-up and sign-in, a file of their own)

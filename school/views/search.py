@@ -77,7 +77,7 @@ def show(request):
 def _found(hit: search.Hit) -> Found:
     """A hit that is not a text of one language opens in the reader's."""
     url = in_language(hit.url, get_language() or "en") if hit.kind in NEUTRAL else hit.url
-    return Found(hit, LABELS.get(hit.kind, hit.kind), _moment(hit.seconds), url)
+    return Found(hit, str(LABELS.get(hit.kind, hit.kind)), _moment(hit.seconds), url)
 
 
 def _page_number(text: str) -> int:

@@ -38,10 +38,10 @@ def enter(user, webinar: WebinarPage) -> Registration:
     now = timezone.now()
     if not rules.may_enter(registration, webinar, now):
         raise NotOpen
-    if registration.joined_at is None:
-        registration.joined_at = now
-        registration.save(update_fields=["joined_at"])
-    return registration
+    if registration.joined_at is None:  # type: ignore[union-attr]
+        registration.joined_at = now  # type: ignore[union-attr]
+        registration.save(update_fields=["joined_at"])  # type: ignore[union-attr]
+    return registration  # type: ignore[return-value]
 
 
 def forget_old_registrations(now: datetime) -> int:

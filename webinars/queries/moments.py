@@ -85,7 +85,7 @@ def place_of(zone: str) -> str:
 
 def offset_of(instant: datetime) -> str:
     """How far from UTC: UTC+3, UTC−1, UTC+5:30."""
-    minutes = round(instant.utcoffset().total_seconds() / 60)
+    minutes = round(instant.utcoffset().total_seconds() / 60)  # type: ignore[union-attr]
     if not minutes:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
