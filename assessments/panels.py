@@ -53,7 +53,7 @@ class Place:
     @cached_property
     def csrf_token(self) -> str:
         """One for all forms of the page."""
-        return get_token(self.request)
+        return get_token(self.request)  # type: ignore[arg-type]
 
     @property
     def seed(self) -> str:
@@ -91,7 +91,7 @@ def _fresh(version: ActivityVersion, place: Place) -> SafeString:
     name = sha256(name.encode()).hexdigest()
     html = caches["rendered"].get(name)
     if html is None:
-        html = str(panel(version, [], replace(place, scope=BLANKS["scope"], request=None), blanks=BLANKS))
+        html = str(panel(version, [], replace(place, scope=BLANKS["scope"], request=None), blanks=BLANKS))  # type: ignore[arg-type]
         caches["rendered"].set(name, html)
     theirs = {
         "scope": place.scope,
@@ -150,7 +150,7 @@ def panel(
     else:
         template, own = "assessments/_notebook.html", _notebook(version, attempts, place, draft, form)
     request = place.request if place.may_answer else None
-    return render_to_string(template, shared | own | (blanks or {}), request=request)
+    return render_to_string(template, shared | own | (blanks or {}), request=request)  # type: ignore[arg-type]
 
 
 def _tongues(language: str) -> dict[str, SafeString]:
@@ -199,7 +199,7 @@ def _best(attempts: list[Attempt], where: QuizStanding, version: ActivityVersion
     marked = [attempt for attempt in attempts if attempt.state == Attempt.State.MARKED and attempt.max_score]
     if not marked:
         return None
-    best = max(marked, key=lambda attempt: attempt.score / attempt.max_score)
+    best = max(marked, key=lambda attempt: attempt.score / attempt.max_score)  # type: ignore[operator]
     return {"score": best.score, "max_score": best.max_score, "is_passed": any(a.is_passed for a in marked)}
 
 
@@ -211,7 +211,7 @@ def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm,
     said = {text for _number, mark in found.tries for text in mark["feedback"]}
     return {
         "number": number,
-        "id": f"{form.auto_id % 'x'}{number}",
+        "id": f"{form.auto_id % 'x'}{number}",  # type: ignore[operator]
         "question": question,
         "template": kind.template,
         "fields": fields,

@@ -76,7 +76,7 @@ EDITION = "activities-edition"
 
 def edition() -> str:
     """Changes whenever an activity is published, in whichever process: what is kept of versions is kept under it."""
-    return cache.get_or_set(EDITION, lambda: uuid4().hex, None)
+    return cache.get_or_set(EDITION, lambda: uuid4().hex, None)  # type: ignore[return-value]
 
 
 def begin_edition() -> None:

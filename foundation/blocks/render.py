@@ -7,7 +7,6 @@ from uuid import UUID
 from django.template import Context
 from django.utils.safestring import SafeString
 
-
 NOTHING = SafeString("")
 
 

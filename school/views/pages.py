@@ -30,7 +30,7 @@ def _page_at(url_path: str) -> Page | None:
     row = found.values_list("pk", "content_type_id", "locale_id", "alias_of__locale_id")[:1]
     for pk, content_type, locale, source_locale in row:
         model = ContentType.objects.get_for_id(content_type).model_class()
-        page = model.objects.filter(pk=pk).first() if model else None
+        page = model.objects.filter(pk=pk).first() if model else None  # type: ignore[attr-defined]
         if page is not None:
             page.locale = locales.by_id(locale)
             if source_locale:
