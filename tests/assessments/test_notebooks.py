@@ -226,7 +226,7 @@ def test_a_notebook_that_stopped_says_where(client, amina, scopes, version):
     hand_in(client, version, scope, "1/0")
     marked(Attempt.objects.get(), {}, {"code": "cell", "cell": 1, "text": "ZeroDivisionError: <b>x</b>"})
     html = html_of(version, amina, scope)
-    assert "stopped in cell 1" in html
+    assert "Cell 1 ended with an error" in html
     assert "ZeroDivisionError: &lt;b&gt;x&lt;/b&gt;" in html
     assert "does not define" in html
 
