@@ -1,4 +1,4 @@
-"""``python3 -m school.launch run|test|check|bench``: the commands behind the Makefile."""
+"""``python3 -m school.launch run|prepare|test|check|bench``: the commands behind the Makefile, and the one for production."""
 
 import argparse
 import sys
@@ -16,6 +16,7 @@ def main() -> int:
     run.add_argument("--port", type=int, default=8000)
     run.add_argument("--data", type=Path, default=Path("var"))
     run.add_argument("--ready-file", type=Path, help="write the addresses here once the site answers")
+    commands.add_parser("prepare", help="bring everything up to date, for a start of your own in production")
     test = commands.add_parser("test", help="run the tests")
     test.add_argument("arguments", nargs="*")
     commands.add_parser("check", help="check style, types, architecture, migrations, translations")
@@ -24,11 +25,15 @@ def main() -> int:
     try:
         from school.launch import environment
 
-        environment.enter(ROOT, development=options.command != "run")
+        environment.enter(ROOT, development=options.command not in ("run", "prepare"))
         if options.command == "run":
             from school.launch import serve
 
             return serve.run(ROOT, options.port, options.data, options.ready_file)
+        if options.command == "prepare":
+            from school.launch import prepare
+
+            return prepare.everything(ROOT)
         if options.command == "test":
             from school.launch import testing
 

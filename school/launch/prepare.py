@@ -26,6 +26,19 @@ def environment(root: Path, data: Path, port: int) -> dict[str, str]:
     return given
 
 
+def everything(root: Path) -> int:
+    """All steps, with the settings of the environment and without the demonstration: for a start of one's own."""
+    data = Path(os.environ.get("SCHOOL_DATA", root / "var")).resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    env = environment(root, data, 8000)
+    laboratory(root, env)
+    catalogues(root)
+    static_files(root, env)
+    database(root, env, data, demonstration=False)
+    say("Everything is up to date. Start (or restart) the web server and the worker.")
+    return 0
+
+
 def laboratory(root: Path, env: dict[str, str]) -> None:
     """Fetch the notebook runtime, check every file against the manifest, build the laboratory."""
     cache = env["SCHOOL_CACHE"]
