@@ -34,8 +34,8 @@ def catalogue(language: str):
 def forms(message) -> list[tuple[str, str]]:
     """Pairs of original and translation; every plural form is held against the original's plural."""
     if isinstance(message.id, tuple):
-        return [(message.id[1], text) for text in message.string]
-    return [(message.id, message.string)]
+        return [(message.id[1], text) for text in message.string if text]
+    return [(message.id, message.string)] if message.string else []
 
 
 def test_templates_say_nothing_outside_the_translation_tags():
