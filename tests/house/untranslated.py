@@ -9,23 +9,43 @@ from django.template.base import Lexer, TokenType
 
 #: Names that are the same in every language, and marks that are no words.
 NAMES = {
-    "python",
-    "csv",
-    "mathml",
-    "svg",
-    "pdf",
-    "utc",
-    "sha",
-    "wcag",
-    "ipynb",
-    "e",
-    "vtt",
-    "ics",
-    "rss",
-    "html",
-    "url",
-    "nbsp",
+    *(
+        "csv",
+        "mathml",
+        "svg",
+        "pdf",
+        "utc",
+        "sha",
+        "wcag",
+        "ipynb",
+        "vtt",
+        "ics",
+        "rss",
+        "html",
+        "url",
+        "txt",
+        "px",
+    ),
+    *(
+        "python",
+        "en",
+        "fr",
+        "pt",
+        "es",
+        "ar",
+        "un",
+        "desa",
+        "international",
+        "migrant",
+        "stock",
+        "cc",
+        "by",
+        "igo",
+    ),
+    *("english", "français", "português", "español", "العربية"),
 }
+#: What is not written for people, and words of another language marked as such.
+SILENT = {"script", "style", "code", "pre"}
 #: Attributes that are read out or shown.
 SPOKEN = {
     "alt",
@@ -78,7 +98,7 @@ class _Text(HTMLParser):
         self.silent = 0
 
     def handle_starttag(self, tag, attrs):
-        self.silent += tag in {"script", "style"}
+        self.silent += tag in SILENT
         values = dict(attrs)
         for name, value in attrs:
             is_shown = name in SPOKEN or (
@@ -88,7 +108,7 @@ class _Text(HTMLParser):
                 self.found.append(f"{name}: {value.strip()}")
 
     def handle_endtag(self, tag):
-        self.silent -= tag in {"script", "style"}
+        self.silent -= tag in SILENT
 
     def handle_data(self, data):
         if not self.silent and words(data):
