@@ -42,6 +42,7 @@ class CataloguePage(BasePage):
 
     screen = "courses.views.catalogue.show"
     subpage_types = ["courses.CoursePage"]
+    admin_default_ordering = "ord"
     HOME_DEPTH = 2
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
@@ -87,6 +88,7 @@ class CoursePage(TaughtPage):
     screen = "courses.views.course.show"
     parent_page_types = ["courses.CataloguePage"]
     subpage_types = ["courses.ModulePage"]
+    admin_default_ordering = "ord"
 
     code = models.CharField(
         _("code"), max_length=20, help_text=_("Short and the same in every language, such as MS101.")
@@ -174,6 +176,9 @@ class CoursePage(TaughtPage):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
 
+    def get_admin_display_title(self) -> str:
+        return f"{self.code} {super().get_admin_display_title()}"
+
     def clean(self) -> None:
         super().clean()
         others = CoursePage.objects.filter(code__iexact=self.code).exclude(
@@ -238,6 +243,9 @@ class NumberedPage(BasePage):
     class Meta:
         abstract = True
 
+    def get_admin_display_title(self) -> str:
+        return f"{self.code} {super().get_admin_display_title()}".strip()
+
     def full_clean(self, *args, **kwargs) -> None:
         if not self.code and self.path:
             self.code = self.next_code()
@@ -272,6 +280,7 @@ class ModulePage(NumberedPage):
     screen = "courses.views.module.show"
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage"]
+    admin_default_ordering = "ord"
 
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
 

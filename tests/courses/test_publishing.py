@@ -148,3 +148,10 @@ def test_a_body_is_not_in_the_migrations():
     name, _path, args, kwargs = LessonPage._meta.get_field("body").deconstruct()
     assert (name, args, "block_lookup" in kwargs) == ("body", [[]], False)
     assert text("x")["type"] == "text"
+
+
+def test_trainers_see_numbers_and_the_order_of_the_course(client, admin, course, modules, lessons):
+    assert lessons[1].get_admin_display_title() == "1.2 Stocks and flows"
+    client.force_login(admin)
+    page = client.get(f"/cms/pages/{course.pk}/").content.decode()
+    assert page.index("1 Concepts") < page.index("2 Sources")

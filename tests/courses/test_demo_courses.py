@@ -1,0 +1,62 @@
+"""The demonstration's courses: loaded twice they are the same, removed they are gone."""
+
+import pytest
+from wagtail.models import Locale, Page
+
+from courses.models import CoursePage, LessonPage, ModulePage
+from courses.queries import outline_of
+from foundation import search
+from school.demo import CONTENT, courses, exercises
+
+pytestmark = pytest.mark.django_db
+
+
+def loaded() -> dict[str, Locale]:
+    """Load what the courses stand on, and the courses."""
+    from django.core.management import call_command
+
+    call_command("load_reference", verbosity=0)
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    exercises.load(CONTENT, locales)
+    courses.load(CONTENT, locales)
+    return locales
+
+
+def versions() -> list[tuple]:
+    rows = Page.objects.filter(path__startswith=Page.objects.get(depth=1).path)
+    return list(rows.order_by("path").values_list("path", "latest_revision_id", "last_published_at"))
+
+
+def test_the_courses_load_twice_as_once_and_leave_nothing_behind(site_tree):
+    before = Page.objects.count()
+    locales = loaded()
+    assert CoursePage.objects.count() == 6 * 5
+    assert LessonPage.objects.count() == 12 * 5
+    written = LessonPage.objects.filter(alias_of__isnull=True).values_list("locale__language_code", flat=True)
+    assert {code: list(written).count(code) for code in locales} == {
+        "en": 12,
+        "fr": 3,
+        "ar": 3,
+        "pt": 0,
+        "es": 0,
+    }
+
+    outlines = {code: outline_of(courses.key("MS101", "course"), code) for code in locales}
+    for code, outline in outlines.items():
+        assert outline.activity_keys == outlines["en"].activity_keys, code
+        assert [lesson.key for lesson in outline.lessons] == [lesson.key for lesson in outlines["en"].lessons]
+    assert (outlines["en"].quizzes, outlines["en"].exercises) == (12, 6)
+    arabic = LessonPage.objects.get(code="1.1", locale__language_code="ar")
+    english = LessonPage.objects.get(code="1.1", locale__language_code="en")
+    assert [child.id for child in arabic.body] == [child.id for child in english.body]
+    assert arabic.awaits_reviewer and not english.awaits_reviewer
+    assert not Page.objects.filter(slug__startswith="demo-", pk__in=LessonPage.objects.values("pk")).exists()
+
+    first = versions()
+    courses.load(CONTENT, locales)
+    assert versions() == first
+
+    courses.remove()
+    assert Page.objects.count() == before
+    assert ModulePage.objects.count() == 0
+    assert search.find("residence", kinds=["lesson", "course"]).hits == ()
