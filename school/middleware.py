@@ -78,8 +78,19 @@ class TimeZoneMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             try:
                 timezone.activate(zoneinfo.ZoneInfo(request.user.time_zone))
+                if request.path.startswith(AdminPolicyMiddleware.PATHS):
+                    _set_the_editors_clock(request.user)
             except (zoneinfo.ZoneInfoNotFoundError, ValueError):
                 timezone.deactivate()
         else:
             timezone.deactivate()
         return self.get_response(request)
+
+
+def _set_the_editors_clock(user) -> None:
+    """On the editors' side Wagtail takes the zone from a profile of its own, and UTC where that says nothing: a webinar at ten
+    would be kept as ten in London. In memory only: what is chosen there stays chosen."""
+    from wagtail.users.models import UserProfile
+
+    profile = getattr(user, "wagtail_userprofile", None) or UserProfile(user=user)
+    profile.current_time_zone = profile.current_time_zone or user.time_zone
