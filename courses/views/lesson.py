@@ -1,6 +1,8 @@
 """A lesson: its text, the reader's quizzes and exercises in it, and the outline beside it."""
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from assessments import api as assessments
@@ -17,11 +19,24 @@ def show(request, page):
         "screen": screen,
         "outline": screen.outline,
         "progress": screen.progress,
+        "nav": _nav(page, screen) if screen.marked else "",
         "chunks": [(chunk, panels.get(chunk.key, "")) for chunk in screen.body.chunks],
         "reader": get_language(),
         "is_foreign": page.content_language != get_language(),
     }
     return render(request, "courses/lesson.html", context)
+
+
+def _nav(page, screen) -> SafeString:
+    """The outline with the reader's marks: rendered once for all who stand at the same place with the same marks."""
+    states = "".join(f"{item.state[:1] or '-'}" for entry in screen.marked.modules for item in entry.lessons)
+    kind = "mine" if screen.progress else "read"
+    return kept(
+        f"nav-{page.pk}-{get_language()}-{kind}-{states}",
+        lambda: render_to_string(
+            "courses/_outline.html", {"marked": screen.marked, "progress": screen.progress}
+        ),
+    )
 
 
 def _panels(request, page, screen) -> dict:

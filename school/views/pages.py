@@ -1,7 +1,10 @@
-"""Serving the pages of the CMS, found by their path in two queries, and the files of the media folder."""
+"""Serving the pages of the CMS, found by their path in one query or two, and the files of the media folder."""
+
+from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import caches
 from django.http import Http404
 from django.utils.translation import get_language
 from wagtail import views as wagtail_views
@@ -25,18 +28,36 @@ def serve(request, path: str):
 
 
 def _page_at(url_path: str) -> Page | None:
-    """The live page of a path in two queries: the first says of which kind it is, the second reads it."""
-    found = Page.objects.live().filter(url_path=url_path).order_by()
-    row = found.values_list("pk", "content_type_id", "locale_id", "alias_of__locale_id")[:1]
-    for pk, content_type, locale, source_locale in row:
-        model = ContentType.objects.get_for_id(content_type).model_class()
-        page = model.objects.filter(pk=pk).first() if model else None  # type: ignore[attr-defined]
+    """The live page of a path: in one query where this process has served it before, else in two.
+
+    What is remembered is checked by the query itself: a page that was moved, taken down or translated since is looked up
+    anew, so nothing has to be told.
+    """
+    name = f"route-{sha256(url_path.encode()).hexdigest()}"
+    route = caches["rendered"].get(name)
+    page = _page_of(route, url_path) if route else None
+    if page is None:
+        found = Page.objects.live().filter(url_path=url_path).order_by()
+        columns = ("pk", "content_type_id", "locale_id", "alias_of_id", "alias_of__locale_id")
+        route = next(iter(found.values_list(*columns)[:1]), None)
+        page = _page_of(route, url_path) if route else None
         if page is not None:
-            page.locale = locales.by_id(locale)
-            if source_locale:
-                page.source_language = locales.by_id(source_locale).language_code
-            return page
-    return None
+            caches["rendered"].set(name, route)
+    return page
+
+
+def _page_of(route: tuple, url_path: str) -> Page | None:
+    pk, content_type, locale, alias_of, source_locale = route
+    model = ContentType.objects.get_for_id(content_type).model_class()
+    if model is None:
+        return None
+    page = next(iter(model.objects.filter(pk=pk, live=True, url_path=url_path).order_by()[:1]), None)
+    if page is None or page.locale_id != locale or page.alias_of_id != alias_of:
+        return None
+    page.locale = locales.by_id(locale)
+    if source_locale:
+        page.source_language = locales.by_id(source_locale).language_code
+    return page
 
 
 def media(request, path: str):

@@ -210,11 +210,11 @@ def test_queries_of_my_learning_do_not_grow_with_the_courses(
     assert queries(client, "/en/learning/", count) == one
 
 
-def test_a_public_lesson_asks_two_queries_and_no_session(client, lessons, count):
+def test_a_public_lesson_asks_one_query_and_no_session(client, lessons, count):
     client.get(LESSON)
     with count() as captured:
         client.get(LESSON)
-    assert len(captured) == 2
+    assert len(captured) == 1
     assert not [query for query in captured if "session" in query["sql"]]
 
 
