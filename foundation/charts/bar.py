@@ -23,7 +23,7 @@ def draw(table, language: str) -> Canvas:
         for place, index in enumerate(series):
             if row[index] is not None:
                 shown = canvas.number(row[index], table.columns[index].decimals)
-                _bar(canvas, COLOURS[place], y, (x(float(row[index])), zero), shown, str(row[0] or ""))
+                _bar(canvas, COLOURS[place], y, (x(float(row[index])), zero), shown)
             y += ROW
         y += GAP
     return canvas
@@ -72,9 +72,9 @@ def _axis(canvas: Canvas, table, series: list[int]):
     return x, x(0.0)
 
 
-def _bar(canvas: Canvas, css: str, y: float, ends: tuple[float, float], shown: str, name: str) -> None:
+def _bar(canvas: Canvas, css: str, y: float, ends: tuple[float, float], shown: str) -> None:
     at, zero = ends
-    canvas.rect(css, min(at, zero), y, max(abs(at - zero), 0.15), BAR, f"{name}: {shown}")
+    canvas.rect(css, min(at, zero), y, max(abs(at - zero), 0.15), BAR)
     if at < zero:
         canvas.text(shown, at - 1.2, y + 11.5, "end", "t-ink")
     else:

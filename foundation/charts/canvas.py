@@ -32,39 +32,41 @@ class Canvas:
         self._parts: list[str] = []
 
     def rect(self, css: str, x: float, y: float, width: float, height: float, title: str = "") -> None:
-        """A rectangle, with a title that a pointer finds."""
+        """A rectangle, with a title that a pointer finds where its figure is not written beside it."""
         left = 100 - x - width if self.is_mirrored else x
         self._parts.append(
-            f'<rect class="{css}" x="{left:.2f}%" y="{y:.1f}" width="{max(width, 0):.2f}%" '
-            f'height="{max(height, 0):.1f}">{_title(title)}</rect>'
+            f'<rect class="{css}" x="{_per_cent(left)}" y="{_short(y)}" width="{_per_cent(max(width, 0))}" '
+            f'height="{_short(max(height, 0))}"{_closed("rect", title)}'
         )
 
     def line(self, css: str, x1: float, y1: float, x2: float, y2: float) -> None:
         """A line."""
         a, b = (100 - x1, 100 - x2) if self.is_mirrored else (x1, x2)
-        self._parts.append(f'<line class="{css}" x1="{a:.2f}%" y1="{y1:.1f}" x2="{b:.2f}%" y2="{y2:.1f}"/>')
+        self._parts.append(
+            f'<line class="{css}" x1="{_per_cent(a)}" y1="{_short(y1)}" x2="{_per_cent(b)}" y2="{_short(y2)}"/>'
+        )
 
     def mark(self, css: str, x: float, y: float, path: str, title: str) -> None:
         """A small shape around a point: an inner drawing, because a path knows no per cent."""
         at = 100 - x if self.is_mirrored else x
         self._parts.append(
-            f'<svg x="{at:.2f}%" y="{y:.1f}" overflow="visible"><path class="{css}" d="{path}">{_title(title)}</path></svg>'
+            f'<svg x="{_per_cent(at)}" y="{_short(y)}" overflow="visible"><path class="{css}" d="{path}"'
+            f"{_closed('path', title)}</svg>"
         )
 
     def text(self, words: str, x: float, y: float, anchor: str = "start", css: str = "") -> None:
         """A line of text; ``anchor`` is start, middle or end in reading direction."""
         at = 100 - x if self.is_mirrored else x
         name = f' class="{css}"' if css else ""
-        self._parts.append(
-            f'<text{name} x="{at:.2f}%" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
-        )
+        side = "" if anchor == "start" else f' text-anchor="{anchor}"'
+        self._parts.append(f'<text{name} x="{_per_cent(at)}" y="{_short(y)}"{side}>{escape(words)}</text>')
 
     def upright(self, words: str, x: float, y: float) -> None:
         """A heading that rises from its column, for columns too narrow for it."""
         at, turn = (100 - x, 90) if self.is_mirrored else (x, -90)
         self._parts.append(
-            f'<svg x="{at:.2f}%" y="{y:.1f}" overflow="visible"><text dy="4.5" transform="rotate({turn})">'
-            f"{escape(words)}</text></svg>"
+            f'<svg x="{_per_cent(at)}" y="{_short(y)}" overflow="visible"><text dy="4.5" '
+            f'transform="rotate({turn})">{escape(words)}</text></svg>'
         )
 
     def curves(
@@ -73,10 +75,13 @@ class Canvas:
         """Curves from one side to the other that belong together: an inner drawing that stretches with the width."""
         x = 100 - right if self.is_mirrored else left
         a, b = (100, 0) if self.is_mirrored else (0, 100)
-        drawn = "".join(f"M{a} {y1:.1f}C50 {y1:.1f} 50 {y2:.1f} {b} {y2:.1f}" for y1, y2 in ends)
+        drawn = "".join(
+            f"M{a} {_short(y1)}C50 {_short(y1)} 50 {_short(y2)} {b} {_short(y2)}" for y1, y2 in ends
+        )
         self._parts.append(
-            f'<svg x="{x:.2f}%" width="{right - left:.2f}%" height="{self.height}" viewBox="0 0 100 {self.height}" '
-            f'preserveAspectRatio="none"><path class="thread {css}" d="{drawn}">{_title(title)}</path></svg>'
+            f'<svg x="{_per_cent(x)}" width="{_per_cent(right - left)}" height="{self.height}" '
+            f'viewBox="0 0 100 {self.height}" preserveAspectRatio="none"><path class="thread {css}" d="{drawn}"'
+            f"{_closed('path', title)}</svg>"
         )
 
     def number(self, value, decimals: int | None = None) -> str:
@@ -88,8 +93,17 @@ class Canvas:
         return "".join(self._parts)
 
 
-def _title(words: str) -> str:
-    return f"<title>{escape(words)}</title>" if words else ""
+def _closed(tag: str, title: str) -> str:
+    return f"><title>{escape(title)}</title></{tag}>" if title else "/>"
+
+
+def _short(value: float) -> str:
+    """A number with one decimal at most: drawings travel over slow lines."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _per_cent(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
 
 
 def pixels(words: str) -> float:

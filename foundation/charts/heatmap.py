@@ -77,9 +77,10 @@ def _draw(table, language: str, is_beside: bool, across: int) -> Canvas:
             value = row[index] if table.columns[index].is_numeric else None
             css = "qna" if value is None else _shade(bisect_right(limits, float(value)), len(limits) + 1)
             x, tall = left + width * place, (height if is_beside else ROW) - 2
+            is_written = shown[place] and pixels(shown[place]) <= (width - AIR) * across / 100
             title = f"{row[0]}, {table.columns[index].label}: {shown[place] or _('no figure')}"
-            canvas.rect(css, x, cells, width - AIR, tall, title)
-            if shown[place] and pixels(shown[place]) <= (width - AIR) * across / 100:
+            canvas.rect(css, x, cells, width - AIR, tall, "" if is_written else title)
+            if is_written:
                 canvas.text(shown[place], x + (width - AIR) / 2, cells + tall / 2 + 5, "middle", f"on-{css}")
         y += height
     return canvas
