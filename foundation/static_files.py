@@ -1,4 +1,4 @@
-"""Static files: hashed names, and the style sheets joined into one file in their order."""
+"""Static files: hashed names; the style sheets joined into one file in their order, and the scripts of every page."""
 
 import re
 from pathlib import Path
@@ -9,6 +9,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 #: The order in which the style sheets are read; the joined file saves four round trips on a slow line.
 SHEETS = ("tokens", "base", "components", "screens", "print")
 JOINED = "css/site.css"
+#: The behaviours of every page, none of which imports another; each does nothing where its elements are missing.
+SCRIPTS = ("site", "table", "activity", "lesson", "lab-open")
+JOINED_SCRIPT = "js/page.js"
 
 
 def small(sheet: str) -> str:
@@ -18,20 +21,30 @@ def small(sheet: str) -> str:
     return re.sub(r";?\s*([{};])\s*|([:,])\s", r"\1\2", sheet).replace(";}", "}").strip()
 
 
+def joined_script(sources: list[str]) -> str:
+    """Modules in one file: each in a block of its own, so that its names stay its own."""
+    return "\n".join(
+        "{\n" + re.sub(r"^\s*//.*\n", "", source, flags=re.MULTILINE) + "}" for source in sources
+    )
+
+
 class SchoolStaticStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage that first joins the sheets into ``css/site.css``."""
+    """WhiteNoise's storage that first joins the sheets into ``css/site.css`` and the scripts into ``js/page.js``."""
 
     manifest_strict = False
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run and "css/tokens.css" in paths:
             storage, _ = paths["css/tokens.css"]
-            joined = small(
-                "\n".join(storage.open(f"css/{name}.css").read().decode() for name in SHEETS)
-            ).encode()
-            target = Path(self.path(JOINED))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)
-            self._save(JOINED, ContentFile(joined))
-            paths[JOINED] = (self, JOINED)
+            sheets = [storage.open(f"css/{name}.css").read().decode() for name in SHEETS]
+            scripts = [storage.open(f"js/{name}.js").read().decode() for name in SCRIPTS]
+            self._put(paths, JOINED, small("\n".join(sheets)))
+            self._put(paths, JOINED_SCRIPT, joined_script(scripts))
         yield from super().post_process(paths, dry_run, **options)
+
+    def _put(self, paths: dict, name: str, text: str) -> None:
+        target = Path(self.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        self._save(name, ContentFile(text.encode()))
+        paths[name] = (self, name)

@@ -182,7 +182,7 @@ def _total(indicator: str, countries: list[int]) -> Decimal:
 def _first_visit_kb() -> int:
     """What style, fonts and script of a first visit weigh on the wire, in kB; 0 where they were not collected."""
     folder = Path(settings.STATIC_ROOT)
-    names = ("css/site.css.br", "js/site.js.br", "fonts/source-serif-4-roman.woff2")
+    names = ("css/site.css.br", "js/page.js.br", "fonts/source-serif-4-roman.woff2")
     return round(sum((folder / name).stat().st_size for name in names if (folder / name).exists()) / 1000)
 
 

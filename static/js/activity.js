@@ -52,4 +52,4 @@ async function look() {
   }
   setTimeout(look, document.hidden ? EVERY * 5 : EVERY);
 }
-setTimeout(look, EVERY);
+if (document.querySelector("[data-activity], [data-lab], [data-poll]")) setTimeout(look, EVERY);
