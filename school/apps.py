@@ -9,7 +9,10 @@ class SchoolConfig(AppConfig):
 
     def ready(self):
         from foundation import privacy
-        from school import anonymous, production, search_sources  # noqa: F401  (production: its check is registered)
+
+        # Imported for what they register: the check before production, the erasure before a deletion.
+        from school import anonymous, production, search_sources  # noqa: F401
+        from school.actions import leaving  # noqa: F401
 
         search_sources.register()
         anonymous.connect()

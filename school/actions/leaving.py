@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
@@ -53,13 +55,23 @@ def erase_account(user: User, *, say_goodbye: bool = True) -> int:
     """Erase a person from every room, the account last, in one transaction; then say so by mail."""
     letter = _farewell(user) if say_goodbye else None
     with transaction.atomic():
-        touched = sum(data.erase(user) for data in privacy.all() if data.model != ACCOUNT)
-        account = next(data for data in privacy.all() if data.model == ACCOUNT)
-        touched += account.erase(user)
+        touched = erase_rooms(user) + user.delete()[0]
         if letter is not None:
             transaction.on_commit(letter.send)
     logger.info("An account was erased at its owner's wish: %d rows.", touched)
     return touched
+
+
+def erase_rooms(user: User) -> int:
+    """Erase what every room keeps of a person; the account itself stays."""
+    with transaction.atomic():
+        return sum(data.erase(user) for data in privacy.all() if data.model != ACCOUNT)
+
+
+@receiver(pre_delete, sender=User, dispatch_uid="erase-what-rooms-keep")
+def erase_before_deletion(instance: User, **_signal) -> None:
+    """Whoever deletes an account, and wherever: the rooms erase what they keep of the person."""
+    erase_rooms(instance)
 
 
 def erase_due_accounts(now: datetime | None = None) -> int:

@@ -137,13 +137,16 @@ def test_sign_in_code_answers_the_same_for_known_and_unknown(client, known):
 
 def test_change_of_address_to_one_that_is_taken_says_nothing(signed_in, chen):
     confirm(chen)
+    signed_in.get("/en/account/overview/")  # the greeting is shown once
     answers = []
     for address in (chen.email, UNKNOWN):
         response = signed_in.post("/en/account/email/", {"email": address, "action_add": ""})
         follow = signed_in.get("/en/account/confirm-email/")
         answers.append((seen(response, address), seen(follow, address)))
 
-    assert answers[0] == answers[1]
+    for one, other in zip(*answers, strict=True):
+        assert one[:2] == other[:2]
+        assert one[2].splitlines() == other[2].splitlines()
 
 
 def test_reset_with_the_code_changes_the_password_and_ends_other_sessions(client, known, django_user_model):

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -166,3 +167,27 @@ def test_one_account_that_cannot_go_does_not_keep_the_others(known, chen, monkey
     assert leaving.erase_due_accounts(timezone.now() + timedelta(days=15)) == 1
     assert list(User.objects.all()) == [known]
     assert "could not be carried out" in caplog.text
+
+
+def test_an_administrator_makes_and_deletes_a_person_on_the_editors_side(client, admin, chen, site_tree):
+    client.force_login(admin)
+    made = client.post(
+        "/cms/users/new/",
+        {
+            "email": "gita@example.org",
+            "first_name": "Gita",
+            "last_name": "Rao",
+            "password1": "a long sentence 42",
+            "password2": "a long sentence 42",
+            "is_active": "on",
+        },
+    )
+    gita = User.objects.get(email="gita@example.org")
+    assert (made.status_code, gita.name, gita.language) == (302, "Gita Rao", "en")
+    assert sign_in(Client(), gita, "a long sentence 42")["Location"] == "/en/account/confirm-email/"
+    ModelLogEntry.objects.log_action(instance=gita, action="wagtail.edit", user=admin)
+
+    assert client.post(f"/cms/users/delete/{gita.pk}/").status_code == 302
+
+    assert not User.objects.filter(email="gita@example.org").exists()
+    assert not ModelLogEntry.objects.filter(label__contains="Gita").exclude(action="wagtail.delete").exists()
