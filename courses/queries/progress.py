@@ -105,6 +105,11 @@ class MarkedOutline:
     count_read: int
     total: int
 
+    @property
+    def pattern(self) -> str:
+        """The marks as letters, one for each lesson: readers with the same pattern see the same outline."""
+        return "".join(item.state[:1] or "-" for entry in self.modules for item in entry.lessons)
+
 
 def marked(outline: CourseOutline, progress: Progress | None, current: UUID | None = None) -> MarkedOutline:
     """The outline with the reader's marks, and the lesson that is open."""

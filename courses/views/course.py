@@ -1,9 +1,12 @@
 """A course: what it teaches, its outline, and the way in."""
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from assessments import api as assessments
-from courses.queries import course_screen
+from courses.queries import course_screen, kept
 from courses.views.reader import signed_in
 
 
@@ -24,5 +27,18 @@ def show(request, page):
         "outline": outline,
         "level": outline.level_name,
         "certificate": certificate,
+        "syllabus": _syllabus(page, screen),
     }
     return render(request, "courses/course.html", context)
+
+
+def _syllabus(page, screen) -> SafeString:
+    """Modules and lessons with the reader's marks: rendered once for all who have the same marks."""
+    kind = "mine" if screen.progress else "read"
+    return kept(
+        f"syllabus-{page.pk}-{get_language()}-{kind}-{screen.marked.pattern}",
+        lambda: render_to_string(
+            "courses/_syllabus.html",
+            {"marked": screen.marked, "progress": screen.progress, "LANGUAGE_CODE": get_language()},
+        ),
+    )

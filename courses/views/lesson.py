@@ -29,10 +29,9 @@ def show(request, page):
 
 def _nav(page, screen) -> SafeString:
     """The outline with the reader's marks: rendered once for all who stand at the same place with the same marks."""
-    states = "".join(f"{item.state[:1] or '-'}" for entry in screen.marked.modules for item in entry.lessons)
     kind = "mine" if screen.progress else "read"
     return kept(
-        f"nav-{page.pk}-{get_language()}-{kind}-{states}",
+        f"nav-{page.pk}-{get_language()}-{kind}-{screen.marked.pattern}",
         lambda: render_to_string(
             "courses/_outline.html", {"marked": screen.marked, "progress": screen.progress}
         ),
