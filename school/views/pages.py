@@ -51,7 +51,7 @@ def _page_of(route: tuple, url_path: str) -> Page | None:
     model = ContentType.objects.get_for_id(content_type).model_class()
     if model is None:
         return None
-    page = next(iter(model.objects.filter(pk=pk, live=True, url_path=url_path).order_by()[:1]), None)
+    page = next(iter(model._default_manager.filter(pk=pk, live=True, url_path=url_path).order_by()[:1]), None)
     if page is None or page.locale_id != locale or page.alias_of_id != alias_of:
         return None
     page.locale = locales.by_id(locale)
