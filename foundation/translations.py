@@ -1,11 +1,12 @@
-"""A page that waits for its translation goes on showing the original, and says so: it stays an alias until somebody publishes.
+"""Page trees in step. A page that is not translated stands in the other languages as an alias of its original.
 
-wagtail-localize turns the alias into a page of its own as soon as it is sent to translation; readers would be told that an
-English text is French. Here the link to the original is put back, and taken away again where translators work.
+While its translation is being made it stays one: wagtail-localize would turn the alias into a page of its own as soon as it is
+sent to translation, and readers would be told that an English text is French. And an alias goes with its original: Wagtail
+would leave it behind as a page of its own, with a text that nobody looks after.
 """
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete
 from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import Translation, TranslationLog
 
@@ -13,14 +14,27 @@ CONVERTED = "wagtail.convert_alias"
 
 
 def connect() -> None:
-    """Look after every saved translation."""
+    """Look after every saved translation and every deleted page."""
     post_save.connect(_on_translation_saved, sender=TranslationLog, dispatch_uid="stay-an-alias")
+    pre_delete.connect(_on_page_deleted, sender=Page, dispatch_uid="aliases-go-too")
 
 
 def open_to_translators(page: Page) -> None:
     """Let the editor of translations take an alias whose translation has begun (in memory only)."""
     if page.alias_of_id and _is_being_translated(page):
         page.alias_of = None
+
+
+def moved_with(pages: list[Page]) -> dict:
+    """What moves with these pages: their translations and aliases, each to its own language's destination."""
+    return {page: Page.objects.translation_of(page, inclusive=False) for page in pages}
+
+
+def _on_page_deleted(sender, instance, **kwargs) -> None:
+    for alias in Page.objects.filter(alias_of=instance.pk):
+        # Beneath it somebody may have translated a page: that work is kept, and with it the way to it.
+        if not alias.get_descendants().filter(alias_of=None).exists():
+            alias.specific.delete()
 
 
 def _on_translation_saved(sender, instance, created, **kwargs) -> None:

@@ -69,3 +69,9 @@ register_snippet(ReferenceGroup)
 def open_to_translators(_request, page) -> None:
     """Before wagtail-localize asks whether the page is an alias."""
     translations.open_to_translators(page)
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def keep_trees_in_step(pages, action: str) -> dict | None:
+    """A page that is moved takes its other languages along. (Aliases that are deleted or taken down go by themselves.)"""
+    return translations.moved_with(pages) if action == "move" else None

@@ -57,8 +57,8 @@ def remove() -> None:
 
     codes = [entry["code"] for entry in _read(CONTENT / "courses" / "catalogue.yaml")]
     keys = [key(code, "course") for code in codes]
-    # Aliases first, so that no translation is left without its source.
-    for page in CoursePage.objects.filter(translation_key__in=keys).order_by("-alias_of_id", "-pk"):
+    # Aliases go with their sources.
+    for page in CoursePage.objects.filter(translation_key__in=keys, alias_of=None).order_by("-pk"):
         Page.objects.get(pk=page.pk).delete()
     Library(CONTENT).remove()
 

@@ -34,8 +34,7 @@ def load(content_dir: Path, locales: dict) -> None:
 def remove() -> None:
     """Remove the talks, their recordings and their files; the programme stays, empty."""
     for page in WebinarPage.objects.filter(is_demonstration=True, alias_of__isnull=True):
-        for other in page.get_translations(inclusive=True):
-            other.delete()
+        page.delete()  # with its aliases in the other languages
     for recording in Recording.objects.filter(is_demonstration=True):
         actions.discard(recording)
     collection = Collection.objects.filter(name=COLLECTION).first()
