@@ -1,6 +1,7 @@
 """Serving the pages of the CMS, found by their path in one query or two, and the files of the media folder."""
 
 from hashlib import sha256
+from typing import cast
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from foundation import locales
 from foundation import media as media_files
+from foundation.models import BasePage
 
 #: What anybody may have by its address: pictures as they are shown, recordings, the editors' own portraits.
 OPEN_FOLDERS = ("images/", "recordings/", "avatar_images/")
@@ -48,10 +50,10 @@ def _page_at(url_path: str) -> Page | None:
 
 def _page_of(route: tuple, url_path: str) -> Page | None:
     pk, content_type, locale, alias_of, source_locale = route
-    model = ContentType.objects.get_for_id(content_type).model_class()
+    model = cast("type[BasePage] | None", ContentType.objects.get_for_id(content_type).model_class())
     if model is None:
         return None
-    page = next(iter(model._default_manager.filter(pk=pk, live=True, url_path=url_path).order_by()[:1]), None)
+    page = next(iter(model.objects.filter(pk=pk, live=True, url_path=url_path).order_by()[:1]), None)
     if page is None or page.locale_id != locale or page.alias_of_id != alias_of:
         return None
     page.locale = locales.by_id(locale)
