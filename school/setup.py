@@ -45,11 +45,13 @@ def home_texts(page: HomePage) -> None:
 
 
 def translated(source: Page, locale: Locale, write) -> Page:
-    """The page's translation into a locale, made and written by ``write(page)`` where it is missing."""
+    """The page's translation into a locale, written by ``write(page)`` where it is missing or an alias of the source."""
     found = source.get_translation_or_none(locale)
-    if found is not None:
+    if found is not None and found.alias_of_id is None:
         return found.specific
-    page = source.copy_for_translation(locale, copy_parents=True)
+    # An alias stands there where the synchronisation of the languages was faster than we are.
+    page = found.specific if found else source.copy_for_translation(locale, copy_parents=True)
+    page.alias_of = None
     with override(locale.language_code):
         write(page)
     page.save_revision().publish()
