@@ -23,16 +23,17 @@ def run(root: Path, arguments: list[str]) -> int:
         env["DJANGO_SETTINGS_MODULE"] = "tests.settings"
         if arguments:
             return _pytest(root, env, arguments)
-        say("— on SQLite, with the journeys in Chromium")
-        first = _pytest(root, env, ["-n", "2", "--dist", "loadgroup"])
+        say("— on SQLite")
+        first = _pytest(root, env, ["-n", "2", "-m", "not browser"])
+        # In a process of their own: Playwright's event loop and Django's tests do not share one.
+        say("— journeys in Chromium")
+        second = _pytest(root, env, ["-m", "browser", "tests/browser"])
         say("— on PostgreSQL")
         with postgresql(Path(folder) / "postgresql") as url:
-            second = _pytest(
-                root,
-                {**env, "DATABASE_URL": url},
-                ["-n", "2", "--dist", "loadgroup", "-m", "not browser and not runtime"],
+            third = _pytest(
+                root, {**env, "DATABASE_URL": url}, ["-n", "2", "-m", "not browser and not runtime"]
             )
-    return first or second
+    return first or second or third
 
 
 def _pytest(root: Path, env: dict[str, str], arguments: list[str]) -> int:

@@ -41,12 +41,11 @@ ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items):
-    """The journeys share one served school: they run one after another, in one process."""
+    """Everything here needs a browser; the journeys share one served school."""
     here = Path(__file__).parent
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -153,7 +154,9 @@ def test_a_killed_worker_leaves_nothing_that_runs_for_ever(laboratory, notebook,
         f"grade({notebook('while True: pass')!r}, {{}}, [], limits=Limits(processor_seconds=3), laboratory=Path({str(laboratory)!r}))"
     )
     root = Path(__file__).resolve().parent.parent.parent
-    worker = subprocess.Popen(["python", str(script)], cwd=root, env={**os.environ, "PYTHONPATH": str(root)})
+    worker = subprocess.Popen(
+        [sys.executable, str(script)], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}
+    )
     deadline = time.monotonic() + 60
     while not (left := _sandboxes_of(worker.pid)) and time.monotonic() < deadline:
         time.sleep(0.1)
