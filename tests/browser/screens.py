@@ -211,6 +211,7 @@ SCREENS: dict[str, list[Screen]] = {
         Screen("network:profile", "network/profile/"),
         Screen("network:directory", "network/members/"),
         Screen("network:country", "network/countries/uga/"),
+        Screen("network:ask", "network/members/demo-demo01/ask/"),
     ],
 }
 
