@@ -93,7 +93,11 @@ class WebinarPage(BasePage):
         ),
     )
     topics = ParentalManyToManyField(
-        "foundation.Term", verbose_name=_("topics"), blank=True, related_name="+"
+        "foundation.Term",
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="+",
+        limit_choices_to={"kind__in": ["topic", "source"]},
     )
     gcm_objective = models.PositiveSmallIntegerField(
         _("objective of the Global Compact"),
