@@ -117,7 +117,7 @@ def _permissions() -> dict[str, Q]:
 
 
 def _permit_files(group: Group, codenames: Iterable[str]) -> None:
-    collection = Collection.get_first_root_node()
+    collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
     permissions = Permission.objects.filter(
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=codenames
     )
