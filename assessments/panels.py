@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.cache import caches
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -22,6 +21,7 @@ from assessments.models import Activity, ActivityVersion, Attempt, Draft
 from assessments.queries import current_versions, desk
 from assessments.quiz import QuizForm, QuizStanding, Standing, standing
 from assessments.specs import ActivitySpec
+from foundation.csrf import BLANK, token_of
 from foundation.templatetags.components import direction
 
 #: In how many orders the options of a question are shown to different readers.
@@ -31,7 +31,7 @@ BLANKS = {
     "scope": UUID("b1a9c0de-0000-4000-8000-000000000001"),
     "token": UUID("b1a9c0de-0000-4000-8000-000000000002"),
     "submission_key": UUID("b1a9c0de-0000-4000-8000-000000000003"),
-    "csrf_token": "blankcsrftoken",
+    "csrf_token": BLANK,
 }
 
 
@@ -53,7 +53,7 @@ class Place:
     @cached_property
     def csrf_token(self) -> str:
         """One for all forms of the page."""
-        return get_token(self.request)  # type: ignore[arg-type]
+        return token_of(self.request)  # type: ignore[arg-type]
 
     @property
     def seed(self) -> str:

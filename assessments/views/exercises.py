@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.actions.attempts import (
@@ -80,6 +80,13 @@ def notebook(request, key: UUID):
             "version": draft.number if draft else 0,
         }
     )
+
+
+@require_GET
+@cache_control(private=True, max_age=3600)
+def workbench(request):
+    """What stands around an open notebook, in the language of the address: the same for every exercise."""
+    return render(request, "assessments/_workbench.html")
 
 
 @require_POST

@@ -177,8 +177,7 @@ class Exercise {
     this.data = section.dataset;
     this.status = this.part("status");
     this.bar = this.part("progress");
-    this.texts = {};
-    for (const text of this.part("texts").content.querySelectorAll("[data-text]")) this.texts[text.dataset.text] = text.textContent.trim();
+    this.texts = { ...this.status.dataset };
     const csrf = () => section.querySelector("[name=csrfmiddlewaretoken]")?.value || this.data.csrf || "";
     this.csrf = csrf;
     this.drafts = new Drafts(this.data.draftUrl, this.data.notebookUrl, csrf, (...news) => this.saved(...news));
@@ -208,15 +207,29 @@ class Exercise {
     this.button.disabled = true;
     this.say("opening");
     try {
-      const answer = await fetch(this.data.notebookUrl, { headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(String(answer.status));
-      this.exercise = await answer.json();
+      const [exercise, bench] = await Promise.all([this.fetched(this.data.notebookUrl), this.fetched(this.data.workbenchUrl)]);
+      this.exercise = await exercise.json();
+      this.furnish(await bench.text());
     } catch {
       this.button.disabled = false;
       return this.say("unreachable");
     }
     this.drafts.version = this.exercise.version || 0;
     this.start(this.begin());
+  }
+
+  async fetched(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer;
+  }
+
+  // The tools around the notebook and the texts that are said of it come when it is opened.
+  furnish(html) {
+    const bench = this.part("workbench");
+    bench.innerHTML = html; // our own server's
+    for (const text of this.part("texts").content.querySelectorAll("[data-text]")) this.texts[text.dataset.text] = text.textContent.trim();
+    this.bar.setAttribute("aria-label", this.texts["loading-bar"]);
   }
 
   // What the notebook opens with: work that never reached the server, the server's draft, or the starter.
