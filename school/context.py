@@ -59,9 +59,8 @@ class Frame:
             may_enter_cms=bool(reader and _may_enter_cms(reader)),
         )
         html = _masthead(head)
-        return (
-            mark_safe(html.replace(BLANK, token_of(self.request))) if reader else html
-        )  # letters and digits
+        # A token is letters and digits.
+        return mark_safe(html.replace(BLANK, token_of(self.request))) if reader else html
 
     @property
     def footer(self) -> SafeString:
