@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
+from django.utils import translation
 
 from accounts.models import User
 
@@ -11,6 +12,13 @@ from accounts.models import User
 def _fresh_caches():
     for name in ("default", "rendered"):
         caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A request leaves its language behind in the thread: no test inherits it from the one before."""
+    with translation.override("en"):
+        yield
 
 
 def _person(email: str, first_name: str, *groups: str, **fields) -> User:
