@@ -72,6 +72,8 @@ class FillTableBlock(QuestionBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         width = len(cleaned["columns"])
         cells = [cell for row in cleaned["rows"] for cell in row["cells"]]
         if any(len(row["cells"]) != width for row in cleaned["rows"]):

@@ -32,7 +32,8 @@ class MultipleChoiceBlock(QuestionBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not any(option["correct"] for option in cleaned["options"]):
+        is_any_right = any(option["correct"] for option in cleaned["options"])
+        if not is_any_right and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
                 block_errors={"options": ValidationError(_("Mark at least one option as right."))}
             )

@@ -31,7 +31,8 @@ class SingleChoiceBlock(QuestionBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if sum(bool(option["correct"]) for option in cleaned["options"]) != 1:
+        right = sum(bool(option["correct"]) for option in cleaned["options"])
+        if right != 1 and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
                 block_errors={"options": ValidationError(_("Mark exactly one option as right."))}
             )

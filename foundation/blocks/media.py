@@ -54,6 +54,8 @@ class MediaBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         suffix = PurePath(value["recording"].filename).suffix.lower()
         errors = {}
         if suffix not in VIDEO | AUDIO:

@@ -205,6 +205,8 @@ class EquationBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         if bool(value["latex"].strip()) == bool(value["mathml"].strip()):
             raise blocks.StructBlockValidationError(
                 block_errors={"latex": ValidationError(_("Give the equation either in LaTeX or in MathML."))}
