@@ -8,14 +8,14 @@ from wagtail.admin.panels import HelpPanel
 class BeneathPanel(HelpPanel):
     """What stands beneath a saved page, in its order, and the way to add to it: nobody has to know the page tree."""
 
-    def __init__(self, model: str, heading, add_label, **kwargs):
+    def __init__(self, child: str, heading, add_label, **kwargs):
         super().__init__(template="courses/editors/beneath.html", heading=heading, **kwargs)
-        self.model, self.add_label = model, add_label
+        self.child, self.add_label = child, add_label
 
     def clone_kwargs(self):
         kwargs = super().clone_kwargs()
         kwargs.pop("content"), kwargs.pop("template")
-        return {**kwargs, "model": self.model, "add_label": self.add_label}
+        return {**kwargs, "child": self.child, "add_label": self.add_label}
 
     class BoundPanel(HelpPanel.BoundPanel):
         @cached_property
@@ -28,7 +28,7 @@ class BeneathPanel(HelpPanel):
 
         @property
         def add_url(self) -> str:
-            return reverse("wagtailadmin_pages:add", args=["courses", self.panel.model, self.instance.pk])
+            return reverse("wagtailadmin_pages:add", args=["courses", self.panel.child, self.instance.pk])
 
         def is_shown(self) -> bool:
             return bool(self.instance.pk) and not self.instance.alias_of_id
@@ -44,4 +44,5 @@ class ModuleNotice(HelpPanel):
     class BoundPanel(HelpPanel.BoundPanel):
         def is_shown(self) -> bool:
             module = getattr(self.form, "parent_page", None)
-            return module is not None and not module.live and not self.instance.live
+            is_public = self.instance.pk and self.instance.live
+            return module is not None and not module.live and not is_public
