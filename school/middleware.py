@@ -6,8 +6,15 @@ import zoneinfo
 import brotli
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE  # noqa: F401
 from django.conf import settings
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from foundation.blocks import NotFinished
 
 #: A page is smaller than this window (64 KiB): a larger one finds nothing more and costs its memory anew for each page.
 WINDOW = 16
@@ -67,6 +74,29 @@ class AdminPolicyMiddleware:
                 "frame-src": [SELF, settings.LAB_ORIGIN],
             }
         return response
+
+
+class RefusedPublicationMiddleware:
+    """Tell an editor why a page was not published, in the place where they stood.
+
+    Forms say it beside the field; from a list, or where a page is approved without being opened, there is no field.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, NotFinished) or not request.path.startswith(AdminPolicyMiddleware.PATHS):
+            return None
+        messages.error(request, " ".join(exception.messages))
+        back = get_valid_next_url_from_request(request) or reverse("wagtailadmin_home")
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            # A dialog of Wagtail's asked: this is how it is told that it is done, and where to go.
+            return JsonResponse({"step": "success", "redirect": back})
+        return redirect(back)
 
 
 class TimeZoneMiddleware:

@@ -27,7 +27,8 @@ from wagtail.models import (
 TRAINERS, EDITORS, FOCAL_POINTS = "Trainers", "Editors", "Focal points"
 COORDINATORS, ADMINISTRATORS = "Coordinators", "Administrators"
 ROLES = (TRAINERS, EDITORS, FOCAL_POINTS, COORDINATORS, ADMINISTRATORS)
-WORKFLOW, APPROVAL = "Review by the editors", "An editor reads and publishes"
+#: As they stand in sentences of Wagtail's: “Awaiting the editors’ review”.
+WORKFLOW = APPROVAL = "the editors’ review"
 
 ALL = ("add", "change", "delete", "view")
 DRAFT = ("add_page", "change_page")
@@ -50,7 +51,7 @@ ENTRIES: dict[str, dict[str, Iterable[str]]] = {
         "webinars.Recording": ("view",),
     },
     EDITORS: {
-        "assessments.Exercise": ALL,
+        "assessments.Exercise": (*ALL, "publish"),
         "foundation.GlossaryTerm": ALL,
         "foundation.Term": ALL,
         "foundation.Country": ("change", "view"),

@@ -12,6 +12,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from courses.blocks import LessonBody
+from courses.panels import BeneathPanel, ModuleNotice
 from courses.rules import ATTEMPTED, NOTHING, PASSED, CertificateRule
 from foundation.blocks.fields import BodyField
 from foundation.models import BasePage
@@ -159,6 +160,7 @@ class CoursePage(TaughtPage):
             heading=_("Certificate"),
         ),
         FieldPanel("plate"),
+        BeneathPanel("modulepage", heading=_("Modules"), add_label=_("Add a module")),
     ]
     override_translatable_fields = [
         SynchronizedField("slug"),
@@ -246,10 +248,10 @@ class NumberedPage(BasePage):
     def get_admin_display_title(self) -> str:
         return f"{self.code} {super().get_admin_display_title()}".strip()
 
-    def full_clean(self, *args, **kwargs) -> None:
+    def full_clean(self, exclude=None, **kwargs) -> None:
         if not self.code and self.path:
             self.code = self.next_code()
-        super().full_clean(*args, **kwargs)
+        super().full_clean(exclude=exclude, **kwargs)
 
     def next_code(self) -> str:
         """The number after the highest among the sisters."""
@@ -284,7 +286,12 @@ class ModulePage(NumberedPage):
 
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("code"), FieldPanel("summary")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("code"),
+        FieldPanel("summary"),
+        BeneathPanel("lessonpage", heading=_("Lessons"), add_label=_("Add a lesson")),
+    ]
     override_translatable_fields = [
         SynchronizedField("slug"),
         SynchronizedField("code", overridable=False),
@@ -315,6 +322,9 @@ class LessonPage(NumberedPage, TaughtPage):
 
     content_panels = [
         *BasePage.content_panels,
+        ModuleNotice(
+            _("The module of this lesson is not public yet: it is published together with the lesson.")
+        ),
         FieldRowPanel([FieldPanel("code"), FieldPanel("minutes")]),
         FieldPanel("lead"),
         FieldPanel("goals"),

@@ -69,7 +69,8 @@ def _panels(request, page, screen) -> dict:
     """The quizzes and exercises: each trainee's own; the same for all who only read; those of the draft in a preview."""
     asked = {"language": page.content_language, "request": request}
     if request.is_preview:
-        return assessments.previews(activities=assessments.specs_from_body(page.body), **asked)
+        finished = [child for child in page.body if child.id in {str(key) for key in screen.body.keys}]
+        return assessments.previews(activities=assessments.specs_from_body(finished), **asked)
     asked["keys"] = list(screen.body.keys)
     if screen.progress:
         return assessments.panels(user=request.user, scope=screen.progress.scope, **asked)

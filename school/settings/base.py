@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "school.middleware.RefusedPublicationMiddleware",
 ]
 
 ROOT_URLCONF = "school.urls"
@@ -237,12 +238,17 @@ WAGTAILDOCS_EXTENSIONS = [
     "docx",
     "ipynb",
     "json",
+    "m4a",
+    "mp3",
+    "mp4",
     "ods",
     "odt",
+    "ogg",
     "pdf",
     "pptx",
     "txt",
     "vtt",
+    "webm",
     "xlsx",
     "zip",
 ]
