@@ -220,6 +220,7 @@ def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm,
         "first_error": next((_target(bound) for bound, _part in fields if bound.errors), ""),
         "tries": found.tries,
         "is_marked": kind.is_marked(question),
+        "is_ours": kind.is_ours,
         "is_settled": is_settled,
         "is_right": found.is_right,
         # What is right leaves the server here and nowhere else.
