@@ -140,9 +140,14 @@ def name_here(code: str) -> str:
 
 
 @register.filter
-def foreign(code: str) -> SafeString:
-    """The attribute that marks words of another language than the reader's; nothing where they are in the reader's own."""
-    return format_html(' lang="{}"', code) if code and code != get_language() else SafeString("")
+def written_in(code: str) -> SafeString:
+    """The attributes of words written in a language: which, where it is not the reader's; from the right, where it is Arabic.
+
+    (Without the latter a browser would take an Arabic title that begins with MS101 for one that runs from the left.)
+    """
+    if code and code != get_language():
+        return format_html(' lang="{}" dir="{}"', code, direction(code))
+    return SafeString(' dir="rtl"') if code and direction(code) == "rtl" else SafeString("")
 
 
 @register.filter

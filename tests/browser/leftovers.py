@@ -13,9 +13,10 @@ from school.demo import people
 from tests.house.project import ROOT
 
 #: Every piece of a page that is seen or read out, with the language of the nearest element that names one. Closed details
-#: are opened for it: their text is one press away. Variable names, code and formulas are the same in every language.
+#: are opened for it and closed again: their text is one press away. Variable names, code and formulas are the same in every language.
 SAID = """() => {
-  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  const closed = [...document.querySelectorAll("details:not([open])")];
+  closed.forEach((one) => { one.open = true; });
   const spoken = ["aria-label", "aria-description", "aria-roledescription", "title", "alt", "placeholder", "label", "data-label"];
   const silent = "script, style, code, pre, kbd, samp, math, noscript, .secret, .codes";
   const found = [];
@@ -37,6 +38,7 @@ SAID = """() => {
   }
   for (const kept of document.querySelectorAll("template")) for (const one of kept.content.querySelectorAll("*"))
     if (!one.closest(silent)) for (const node of one.childNodes) if (node.nodeType === Node.TEXT_NODE) say(node.data, kept, "template");
+  closed.forEach((one) => { one.open = false; });
   return found;
 }"""
 
