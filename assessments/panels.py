@@ -22,7 +22,7 @@ from assessments.queries import current_versions, desk
 from assessments.quiz import QuizForm, QuizStanding, Standing, standing
 from assessments.specs import ActivitySpec
 from foundation.csrf import BLANK, token_of
-from foundation.templatetags.components import direction
+from foundation.templatetags.components import direction, written_in
 
 #: In how many orders the options of a question are shown to different readers.
 ORDERS = 16
@@ -157,7 +157,7 @@ def _tongues(language: str) -> dict[str, SafeString]:
     """Attributes where the text's language is not the frame's: ``frame`` for what we say, ``said`` for what the author says."""
     reader = get_language() or language
     if reader.partition("-")[0] == language:
-        return {"frame": SafeString(), "said": SafeString()}
+        return {"frame": SafeString(), "said": written_in(language)}
     attributes = ' lang="{}" dir="{}"'
     return {
         "frame": format_html(attributes, reader, direction(reader)),
@@ -220,6 +220,7 @@ def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm,
         "first_error": next((_target(bound) for bound, _part in fields if bound.errors), ""),
         "tries": found.tries,
         "is_marked": kind.is_marked(question),
+        "is_ours": kind.is_ours,
         "is_settled": is_settled,
         "is_right": found.is_right,
         # What is right leaves the server here and nowhere else.

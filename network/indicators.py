@@ -1,9 +1,12 @@
 """The figures that country pages show: what each is called, its unit, and where it comes from."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from foundation.languages import comma
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,22 @@ TYPES = {
 }
 
 
+#: How the reference tables name the state of a source, and the same in the reader's language.
+EDITIONS = (
+    (re.compile(r"^(\d{4}) edition$"), _("%(year)s edition")),
+    (re.compile(r"^end of (\d{4})$"), _("end of %(year)s")),
+    (re.compile(r"^copy of (\d{4})$"), _("copy of %(year)s")),
+)
+
+
+def edition_text(edition: str) -> str:
+    """The edition of a source in the reader's language; as it was written where it is named in another way."""
+    for pattern, text in EDITIONS:
+        if named := pattern.match(edition):
+            return str(text) % {"year": named[1]}
+    return edition
+
+
 def type_text(code: str) -> str:
     """The letters of a type in words."""
-    return ", ".join(str(TYPES[letter]) for letter in code if letter in TYPES)
+    return comma().join(str(TYPES[letter]) for letter in code if letter in TYPES)

@@ -191,7 +191,7 @@ def _pyramid() -> dict:
         "units": _("persons per single year of age"),
         "alt": _("A wide base of children and a narrow column of adults in which women outnumber men."),
         "cells": tabular.write([_("Age"), _("Years"), _("Male"), _("Female")], chart["rows"]),
-        "source": chart["source"],
+        "source": _("UNHCR refugee statistics, end of 2025"),
         "licence": chart.get("licence", ""),
     }
 

@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from webinars.models import Registration, WebinarPage
-from webinars.queries import Coming, upcoming_cards
+from webinars.queries import Coming, place_of, upcoming_cards
 
-__all__ = ["Coming", "coming_up", "held_count", "signed_up_for"]
+__all__ = ["Coming", "coming_up", "held_count", "place_of", "signed_up_for"]
 
 
 def coming_up(zone: str = "UTC", limit: int = 1) -> tuple[Coming, ...]:

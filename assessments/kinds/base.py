@@ -145,6 +145,8 @@ class Kind(ABC):
     known: ClassVar[list[type["Kind"]]] = []
     #: Shows the fields; it is given ``ask`` (:class:`Asked`) and ``parts`` (bound fields).
     template: ClassVar[str] = "assessments/kinds/field.html"
+    #: The answers are words of the school, in the reader's language, not of the author in the text's.
+    is_ours: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)

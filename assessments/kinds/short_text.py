@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from assessments.kinds.base import MAX_TEXT, Asked, Kind, Mark, Part, QuestionBlock, item
+from foundation.languages import comma
 from foundation.search.analyser import fold
 
 
@@ -89,7 +90,7 @@ class ShortText(Kind):
         if question["model_answer"]:
             return question["model_answer"]
         with override(language):
-            return gettext("an answer with one of these words: %s") % ", ".join(question["accept"])
+            return gettext("an answer with one of these words: %s") % comma(language).join(question["accept"])
 
     def normalise(self, question: dict, answer) -> str:
         return self._folded(answer).strip()

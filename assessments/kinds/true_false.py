@@ -31,6 +31,7 @@ class TrueFalse(Kind):
     name = "true_false"
     block = TrueFalseBlock
     template = "assessments/kinds/options.html"
+    is_ours = True
 
     def spec(self, value) -> dict:
         return {"answer": value["answer"] == TRUE}
@@ -58,11 +59,14 @@ class TrueFalse(Kind):
         return Mark(1 if isinstance(answer, bool) and answer is question["answer"] else 0)
 
     def shown(self, question: dict, answer, language: str) -> str:
-        with override(language):
-            return gettext("True") if answer is True else gettext("False")
+        return gettext("True") if answer is True else gettext("False")
 
     def explain(self, question: dict, language: str) -> str:
         return self.shown(question, question["answer"], language)
+
+    def export(self, question: dict, answer) -> str:
+        with override("en"):
+            return self.shown(question, answer, "en")
 
     def normalise(self, question: dict, answer) -> str:
         return TRUE if answer is True else FALSE

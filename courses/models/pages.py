@@ -23,6 +23,14 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def in_its_language(line: str, language: str) -> tuple[str, str]:
+    """A line’s language and its text: “en: Census” is English, a line without a code is in the language of its page."""
+    code, colon, text = line.partition(":")
+    if colon and code in dict(settings.LANGUAGES):
+        return code, text.strip()
+    return language, line
+
+
 class TaughtPage(BasePage):
     """A page with a text to be taught from, which a native reader of its language has read or not."""
 
@@ -142,7 +150,13 @@ class CoursePage(TaughtPage):
         FieldPanel("summary"),
         FieldPanel("outcomes"),
         FieldRowPanel([FieldPanel("audience"), FieldPanel("prerequisites")]),
-        FieldPanel("sources"),
+        FieldPanel(
+            "sources",
+            help_text=_(
+                "One source on each line. Where it is named in another language than this page’s, begin the line with "
+                "the code of that language and a colon: “en: ”."
+            ),
+        ),
         InlinePanel(
             "teachers",
             heading=_("Who teaches"),
@@ -199,8 +213,9 @@ class CoursePage(TaughtPage):
         return lines(self.outcomes)
 
     @property
-    def source_list(self) -> list[str]:
-        return lines(self.sources)
+    def source_list(self) -> list[tuple[str, str]]:
+        """The language and the text of each source."""
+        return [in_its_language(line, self.content_language) for line in lines(self.sources)]
 
 
 class CourseTeacherQuerySet(models.QuerySet):

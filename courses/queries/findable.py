@@ -19,8 +19,8 @@ def course_entries(key: UUID | None = None) -> Iterator[Entry]:
     for page in _written(CoursePage, key):
         parts = [page.summary, page.outcomes, page.audience]
         for model in (ModulePage, LessonPage):
-            titles = model.objects.live().filter(path__startswith=page.path).order_by("path")
-            parts.extend(titles.values_list("title", flat=True))
+            own = model.objects.live().filter(path__startswith=page.path, alias_of__isnull=True)
+            parts.extend(own.order_by("path").values_list("title", flat=True))
         yield _entry("course", page, page.code, "\n".join(parts), address)
 
 

@@ -16,9 +16,11 @@ from django.template import TemplateSyntaxError
 from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from foundation import languages
 from foundation.numbers import format_number
-from foundation.templatetags.icons import ICONS
+from foundation.templatetags.icons import ICONS, RUNNING
 
 register = template.Library()
 PROPS = re.compile(r"\{#\s*props:\s*(.*?)\s*#\}")
@@ -62,7 +64,7 @@ def icon(name: str, flip: bool = False) -> SafeString:
     """An icon of the set, drawn in the page itself: no further request, and it takes the text's colour."""
     if name not in ICONS:
         raise TemplateSyntaxError(f"There is no icon “{name}”.")
-    css = "icon icon--flip" if flip else "icon"
+    css = "icon icon--flip" if flip or name in RUNNING else "icon"
     return format_html(
         '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
         css,
@@ -129,6 +131,35 @@ def direction(language: str) -> str:
 def own_name(code: str) -> str:
     """A language's name in itself: fr gives Français. (Django's own filter ``language_name`` says French.)"""
     return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.filter
+def name_here(code: str) -> str:
+    """A language's name in the reader's language, as it is written inside a sentence."""
+    return languages.name_of(code)
+
+
+@register.filter
+def written_in(code: str) -> SafeString:
+    """The attributes of words written in a language: which, where it is not the reader's; from the right, where it is Arabic.
+
+    (Without the latter a browser would take an Arabic title that begins with MS101 for one that runs from the left.)
+    """
+    if code and code != get_language():
+        return format_html(' lang="{}" dir="{}"', code, direction(code))
+    return SafeString(' dir="rtl"') if code and direction(code) == "rtl" else SafeString("")
+
+
+@register.filter
+def marked(text: str, attributes: str) -> SafeString:
+    """Words of an author inside a sentence of ours, with the attributes that name their language."""
+    return format_html("<bdi{}>{}</bdi>", attributes, text)
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between things in a row, as the reader's script writes it."""
+    return languages.comma()
 
 
 @register.filter

@@ -1,5 +1,8 @@
 """The icon set: name → the drawing inside a 24×24 view box. Strokes take the colour of the text."""
 
+#: Drawings of lines of text: mirrored where text runs from right to left.
+RUNNING = {"list", "text"}
+
 ICONS = {
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l6 6"/>',
     "globe": '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18"/>',

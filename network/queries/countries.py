@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from foundation.models import Country, CountryFigure, RecMembership
-from network.indicators import INDICATORS, Indicator, type_text
+from network.indicators import INDICATORS, Indicator, edition_text, type_text
 from network.models import MemberCard, PracticePage
 from network.queries.cards import from_row
 from network.queries.directory import Person, person_of
@@ -47,7 +47,7 @@ class FigureTable:
 
     years: tuple[int, ...]
     lines: tuple[Line, ...]
-    sources: tuple[str, ...]
+    sources: tuple[tuple[str, str, str], ...]
     types: tuple[tuple[str, str], ...]
 
 
@@ -198,7 +198,7 @@ def _figure(row: CountryFigure) -> Figure:
         row.year,
         row.value,
         row.source,
-        row.edition,
+        edition_text(row.edition),
         row.type_code,
         type_text(row.type_code),
         row.licence,
@@ -218,9 +218,7 @@ def _table(rows: Iterable[CountryFigure], group: str) -> FigureTable:
     return FigureTable(
         years=years,
         lines=lines,
-        sources=tuple(
-            dict.fromkeys(f"{figure.source}, {figure.edition} ({figure.licence})" for figure in shown)
-        ),
+        sources=tuple(dict.fromkeys((figure.source, figure.edition, figure.licence) for figure in shown)),
         types=tuple(
             dict.fromkeys((figure.type_code, figure.type_text) for figure in shown if figure.type_code)
         ),

@@ -83,7 +83,7 @@ def _course_fields(entry: dict, texts: dict, code: str) -> dict:
         "audience": texts["audience"],
         "outcomes": "\n".join(texts["outcomes"]),
         "prerequisites": _prerequisites(entry, texts, code),
-        "sources": "\n".join(entry["sources"]),
+        "sources": "\n".join(_sources(entry, texts, code)),
         "code": entry["code"],
         "level": entry["level"],
         "hours": entry["hours"],
@@ -95,11 +95,21 @@ def _course_fields(entry: dict, texts: dict, code: str) -> dict:
     }
 
 
+def _sources(entry: dict, texts: dict, code: str) -> list[str]:
+    """The sources in a language; where one has no name in it, in the language they are listed in."""
+    named = texts.get("sources") or {}
+    return [
+        named.get(number) or (source if code == SOURCE else f"{SOURCE}: {source}")
+        for number, source in enumerate(entry["sources"], start=1)
+    ]
+
+
 def _prerequisites(entry: dict, texts: dict, code: str) -> str:
-    joint = f" {OR[code]} " if entry.get("prerequisites_any") else ", "
+    comma = "، " if code == "ar" else ", "
+    joint = f" {OR[code]} " if entry.get("prerequisites_any") else comma
     said = joint.join(entry["prerequisites"])
     skills = texts.get("prerequisite_skills") or (entry.get("prerequisite_skills") if code == SOURCE else "")
-    return ", ".join(filter(None, [said, skills]))
+    return comma.join(filter(None, [said, skills]))
 
 
 def _modules(entry: dict, folder: Path) -> list[dict]:

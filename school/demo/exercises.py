@@ -81,7 +81,7 @@ def _exercise(folder: Path, described: dict, texts: dict, locale: Locale, docume
     exercise.minutes = described.get("minutes", 30)
     exercise.task = MarkdownIt("commonmark", {"html": False}).render(texts["task"])
     exercise.method = texts.get("method") or ""
-    exercise.method_source = described.get("method_source") or ""
+    exercise.method_source = texts.get("method_source") or described.get("method_source") or ""
     exercise.is_reviewed = bool(texts.get("reviewed"))
     exercise.data = json.dumps(_data(described, texts, documents))  # type: ignore[assignment]
     exercise.answers = json.dumps(_answers(described, texts))  # type: ignore[assignment]
@@ -114,8 +114,8 @@ def _state(exercise: Exercise) -> tuple:
 
 
 def _data(described: dict, texts: dict, documents: dict) -> list[dict]:
-    """The data files; a language may describe them in ``data: {file: description}``."""
-    said = texts.get("data") or {}
+    """The data files; a language may say what they hold and where that comes from: ``data: {file: description}``."""
+    said, named = texts.get("data") or {}, texts.get("data_sources") or {}
     return [
         {
             "type": "file",
@@ -124,7 +124,7 @@ def _data(described: dict, texts: dict, documents: dict) -> list[dict]:
                 "document": documents[entry["file"]].pk,
                 "name": entry["file"],
                 "description": said.get(entry["file"]) or entry["description"],
-                "source": entry["source"],
+                "source": named.get(entry["file"]) or entry["source"],
                 "licence": entry["licence"],
                 "fictional": bool(entry.get("fictional")),
             },

@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from assessments.models import Exercise
+from foundation.languages import comma
 from foundation.models import GlossaryTerm
 from school.demo.quiz import quiz_value
 
@@ -135,26 +136,26 @@ def _cell(value, column: dict) -> str:
     return str(value).replace("\t", " ").replace("\n", " ")
 
 
-def _sourced(block: dict) -> dict:
+def _sourced(block: dict, language: str) -> dict:
     """Title, units, cells and where they come from."""
     notes = [block.get("note") or "", block.get("blank_meaning") or ""]
     return {
         "title": block["title"],
         "units": block.get("units") or "",
         "cells": _cells(block),
-        "source": ", ".join(filter(None, [block.get("source"), block.get("accessed")])),
+        "source": comma(language).join(filter(None, [block.get("source"), block.get("accessed")])),
         "edition": block.get("edition") or "",
         "licence": block.get("licence") or "",
         "note": " ".join(filter(None, notes)),
     }
 
 
-def _table(block: dict, _language: str, _library: Library) -> dict:
-    return {**_sourced(block), "has_total": bool(block.get("total"))}
+def _table(block: dict, language: str, _library: Library) -> dict:
+    return {**_sourced(block, language), "has_total": bool(block.get("total"))}
 
 
-def _chart(block: dict, _language: str, _library: Library) -> dict:
-    return {**_sourced(block), "kind": block["kind"], "alt": block["alt"]}
+def _chart(block: dict, language: str, _library: Library) -> dict:
+    return {**_sourced(block, language), "kind": block["kind"], "alt": block["alt"]}
 
 
 def _figure(block: dict, language: str, library: Library) -> dict:

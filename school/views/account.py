@@ -8,11 +8,14 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from accounts.models import DeletionRequest
+from foundation.languages import comma, name_of
+from webinars import api as webinars
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def _entries(user) -> list[Entry]:
             _("How you are greeted, in which language, and in which zone times are shown."),
             reverse("accounts:profile"),
             change,
-            f"{user.get_language_display()}, {user.time_zone.replace('_', ' ')}",
+            comma().join((capfirst(name_of(user.language)), webinars.place_of(user.time_zone))),
         ),
         Entry(
             _("E-mail address"),
@@ -102,4 +105,4 @@ def _factors(user) -> str:
         Authenticator.Type.RECOVERY_CODES: _("Recovery codes"),
     }
     kinds = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
-    return ", ".join(name for kind, name in names.items() if kind in kinds)
+    return comma().join(name for kind, name in names.items() if kind in kinds)

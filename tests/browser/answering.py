@@ -41,6 +41,25 @@ def answer_quiz(section: Locator, questions: list[dict], language: str = "en") -
         _KINDS[question["kind"]](asked.nth(number), question, language)
 
 
+def spoil(section: Locator, questions: list[dict]) -> tuple[int, str]:
+    """Make one answer of a quiz wrong: the number of its question, and what the author says to this very answer."""
+    for number, question in enumerate(questions):
+        ask = section.locator(".ask").nth(number)
+        if question["kind"] == "single_choice":
+            wrong = next(
+                option
+                for option in question["options"]
+                if option.get("feedback") and not option.get("correct")
+            )
+            ask.get_by_label(wrong["text"], exact=True).check()
+            return number, wrong["feedback"]
+        if question["kind"] == "numeric" and question.get("mistakes"):
+            mistake = question["mistakes"][0]
+            ask.locator("input[type=text]").fill(str(mistake["value"]))
+            return number, mistake["feedback"]
+    raise AssertionError("No question of this quiz says anything to a wrong answer.")
+
+
 def _choice(ask: Locator, question: dict, language: str) -> None:
     for option in question["options"]:
         if option.get("correct"):

@@ -112,5 +112,5 @@ def test_a_new_account_takes_the_zone_of_the_device(browse, chromium, school):
     sign_up(page, school, "/en/account/signup/", password1=PASSWORD)
     page.goto("/en/account/overview/")
 
-    assert "Africa/Nairobi" in page.inner_text("main")
+    assert "English, Nairobi" in page.inner_text("main")
     context.close()

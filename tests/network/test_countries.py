@@ -41,7 +41,7 @@ def test_a_country_shows_each_figure_with_its_source(figures, client):
     for text in (
         "476,412",
         "466,780",
-        "UN DESA, 2024 edition (CC BY 3.0 IGO)",
+        '<bdi>UN DESA</bdi>, 2024 edition <span class="num">(<bdi>CC BY 3.0 IGO</bdi>)</span>',
         "by country of birth, refugees added",
     ):
         assert text in html

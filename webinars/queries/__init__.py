@@ -9,7 +9,7 @@ from webinars.queries.entries import (
     cue_entries,
     page_entries,
 )
-from webinars.queries.moments import CITIES, Moment, cities, moment, reader_zone, zone_choices
+from webinars.queries.moments import CITIES, Moment, cities, moment, place_of, reader_zone, zone_choices
 from webinars.queries.programme import Coming, ProgrammeScreen, Wanted, programme_screen, upcoming_cards
 from webinars.queries.webinar import WebinarScreen, transcript_of, webinar_screen
 
@@ -31,6 +31,7 @@ __all__ = [
     "cue_entries",
     "moment",
     "page_entries",
+    "place_of",
     "programme_screen",
     "reader_zone",
     "transcript_of",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.html import strip_tags
 
+from foundation.languages import comma
 from foundation.search import Entry
 from webinars.models import Cue, WebinarPage
 
@@ -50,7 +51,7 @@ def _readable_sources(key) -> list[WebinarPage]:
 def _page_entry(page: WebinarPage) -> Entry:
     language = page.locale.language_code
     topics = " ".join(topic.name_in(language) for topic in page.topics.all())
-    speakers = ", ".join(str(speaker) for speaker in page.speakers.all())
+    speakers = comma(language).join(str(speaker) for speaker in page.speakers.all())
     return Entry(
         kind=PAGE_KIND,
         key=page.key,

@@ -1,0 +1,14 @@
+"""What a sentence needs of the five languages: the comma of their script, and their own names inside it."""
+
+from babel import Locale
+from django.utils.translation import get_language
+
+
+def comma(language: str = "") -> str:
+    """What stands between things in a row, in a language (the active one by default)."""
+    return "، " if (language or get_language() or "en").startswith("ar") else ", "
+
+
+def name_of(code: str) -> str:
+    """A language's name in the active language, as it is written inside a sentence: fr gives French, français, الفرنسية."""
+    return Locale.parse((get_language() or "en").replace("-", "_")).languages.get(code) or code
