@@ -1,5 +1,6 @@
 // A table whose headings sort it. Without a script the table stands in the author's order.
-const SPACES = /[\s\u00a0\u202f]/g;
+// Spaces between digits, and the mark that holds a minus sign in front of its number in Arabic.
+const SPACES = /[\s\u00a0\u202f\u200e]/g;
 
 function plain(cell) {
   const text = cell.textContent.trim();

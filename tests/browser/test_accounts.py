@@ -5,23 +5,9 @@ from uuid import uuid4
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
+from tests.browser.flows import AUTHENTICATOR, with_authenticator
+
 PASSWORD = "a long sentence of mine"
-AUTHENTICATOR = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
-
-
-def with_authenticator(page):
-    """Give the browser a device that makes passkeys, as a phone does with a finger."""
-    device = page.context.new_cdp_session(page)
-    device.send("WebAuthn.enable")
-    device.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    return page
 
 
 def sign_up(page, school, path: str, **fields) -> str:

@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import answering, leftovers, mirrored
-from tests.browser.screens import SCREENS
-from tests.browser.test_accessibility import go
+from tests.browser.screens import SCREENS, enter, go
 
 HOME = "/ar/"
 COURSE = "/ar/courses/counting-people-who-move/"
@@ -206,8 +205,7 @@ def _certificate(page: Page, walk: Walk, browse) -> None:
 @pytest.mark.parametrize("who", list(SCREENS))
 def test_no_screen_shows_a_text_of_another_language(browse, sign_in, school, who, language):
     page = browse(locale=language)
-    if who:
-        sign_in(page, who, language)
+    enter(page, sign_in, who, language)
     found = {}
     for screen in SCREENS[who]:
         go(page, school, language, screen)
