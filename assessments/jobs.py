@@ -29,7 +29,7 @@ def grade_attempt(attempt_id: int) -> str:
     spec = attempt.version.spec
     result = grade(
         attempt.notebook.content,
-        data_files(spec),
+        [data_files(spec)],
         [answer["name"] for answer in spec["answers"]],
         laboratory=settings.LAB_ROOT,
     )
