@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from assessments.actions.grading import begin_marking, give_up_marking, record_marks
 from assessments.exercise_files import data_files
 from assessments.signals import notebook_received
-from foundation.jobs import job
+from foundation.jobs import beside, job
 
 
 class NoRuntime(Exception):
@@ -21,7 +21,7 @@ def _give_up(attempt_id: int) -> None:
 def grade_attempt(attempt_id: int) -> str:
     """Run one notebook in the sandbox and mark the values that come out of it."""
     # Imported here: only the worker needs the sandbox.
-    from notebooks.grader import Refusal, grade
+    from notebooks.grader import Limits, Refusal, grade
 
     attempt = begin_marking(attempt_id)
     if attempt is None:
@@ -29,8 +29,9 @@ def grade_attempt(attempt_id: int) -> str:
     spec = attempt.version.spec
     result = grade(
         attempt.notebook.content,
-        data_files(spec),
+        [data_files(spec)],
         [answer["name"] for answer in spec["answers"]],
+        limits=Limits(**settings.GRADER_LIMITS),
         laboratory=settings.LAB_ROOT,
     )
     outcome: dict = {}
@@ -46,6 +47,16 @@ def grade_attempt(attempt_id: int) -> str:
         attempt, values=result.values, outcome=outcome, runtime=result.runtime_version, seconds=result.seconds
     )
     return "marked" if first else "marked before"
+
+
+@beside("grading")
+def warm_sandboxes():
+    """Start Python ahead of the notebooks: a mark then takes a fraction of a second."""
+    from notebooks.grader import Limits, keep_warm
+
+    return keep_warm(
+        settings.GRADER_WARM, laboratory=settings.LAB_ROOT, limits=Limits(**settings.GRADER_LIMITS)
+    )
 
 
 @receiver(notebook_received)

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from school.settings.readers import database, log_level, mail, origin, secret_key
+from school.settings.readers import database, log_level, mail, origin, secret_key, whole_number
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -147,6 +147,16 @@ if redis_url := env.str("REDIS_URL", ""):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "grading"]}}
+
+# --- Marking notebooks: what one may use, beside one data set (notebooks.grader.Limits), and what is started ahead -------
+GRADER_WARM = whole_number(env, "SCHOOL_GRADER_WARM", 1, least=0, most=32)
+_seconds = whole_number(env, "SCHOOL_GRADER_SECONDS", 30, least=1, most=3600)
+GRADER_LIMITS = {
+    "processor_seconds": _seconds,
+    "seconds": 5 * _seconds,
+    "memory_mb": whole_number(env, "SCHOOL_GRADER_MEMORY_MB", 1400, least=600, most=6000),
+    "output_bytes": 1000 * whole_number(env, "SCHOOL_GRADER_OUTPUT_KB", 2000, least=100, most=100_000),
+}
 
 # --- Languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -2,6 +2,7 @@
 
 import json
 import signal
+import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from assessments.models import Attempt, Exercise
 from school.demo import CONTENT
 from tests.assessments.conftest import notebook, published
 from tests.foundation import workers
+from tests.notebooks.sandboxes import processor_seconds, sandboxes_of
 
 pytestmark = [pytest.mark.runtime, pytest.mark.django_db(transaction=True)]
 
@@ -59,6 +61,34 @@ def test_a_worker_killed_while_it_marks_loses_nothing_and_marks_once(amina, exer
     job = DBTaskResult.objects.get(task_path="assessments.jobs.grade_attempt")
     assert (job.status, len(job.worker_ids), job.return_value) == ("SUCCESSFUL", 2, "marked")
     assert Attempt.objects.count() == 1
+
+
+def test_a_worker_starts_python_ahead_and_marks_at_once(amina, exercise):
+    version = published(exercise.spec(), kind="notebook")
+    worker = workers.start("--interval", "60", SCHOOL_GRADER_WARM="1")
+    try:
+        workers.wait_for(lambda: len(sandboxes_of(worker.pid)) == 1)
+        (waiting,) = sandboxes_of(worker.pid)
+        workers.wait_for(lambda: is_idle(waiting), seconds=120)
+        attempt = hand_in(version, amina, notebook("import pandas as pd", "share = 918273.645"))
+        began = time.monotonic()
+        workers.wait_for(lambda: marked(attempt).state == "marked")
+        # Starting Python takes seconds; the goal is one second, on a machine that has nothing else to do.
+        assert time.monotonic() - began < 10
+        assert attempt.score == 1
+        workers.wait_for(lambda: sandboxes_of(worker.pid) not in (set(), {waiting}))
+        replaced = sandboxes_of(worker.pid)
+    finally:
+        worker.send_signal(signal.SIGTERM)
+        assert workers.finish(worker, seconds=20) == 0
+    assert not [pid for pid in replaced if Path(f"/proc/{pid}").exists()]
+
+
+def is_idle(pid: int) -> bool:
+    """Whether a process that has started uses no more processor time."""
+    before = processor_seconds(pid)
+    time.sleep(1)
+    return processor_seconds(pid) == before > 1
 
 
 @pytest.mark.parametrize("folder", ["e01", "e02", "e11"])
