@@ -4,6 +4,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -21,8 +22,8 @@ class ExerciseViewSet(SnippetViewSet):
     menu_name = "exercises"
     menu_order = 250
     add_to_admin_menu = True
-    list_display = ["code", "title", "locale", "level", "programming_language", "live"]
-    list_filter = ["level", "programming_language", "is_reviewed"]
+    list_display = ["code", "title", "locale", "level", Column("programming", label=_("Language")), "live"]
+    list_filter = ["level", "is_reviewed"]
     search_fields = ["title", "code"]
     ordering = ["code"]
 

@@ -1,0 +1,67 @@
+"""The door to the grader: a notebook is run on each data set, and what it left is handed on as plain data."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from assessments.marking import Run
+from assessments.trial import Tried
+
+
+class NoRuntime(Exception):
+    """The laboratory's runtime is not there: ours to mend, so the job is tried again."""
+
+
+@dataclass(frozen=True)
+class Ran(Tried):
+    """The same, with what it was run by and how long it took."""
+
+    runtime: str = ""
+    seconds: float = 0.0
+
+
+def run(
+    notebook: dict,
+    sets: list[dict[str, bytes]],
+    names: list[str],
+    *,
+    language: str = "python",
+    formulas: dict[str, str] | None = None,
+) -> Ran:
+    """Run a notebook on each data set, the visible one first; formulas are computed after the cells of the first run."""
+    # Imported here: only the worker needs the sandbox.
+    from assessments.grader_of_today import grade
+    from notebooks.grader import Refusal
+
+    formulas = formulas or {}
+    result = grade(
+        notebook,
+        sets,
+        names,
+        language=language,
+        laboratory=settings.LAB_ROOT,
+        expressions=list(formulas.values()),
+    )
+    failures = [getattr(result, "error", None), *(part.error for part in result.runs)]
+    for failure in failures:
+        if failure is not None and failure.name == Refusal.NO_RUNTIME:
+            raise NoRuntime(failure.message)
+    errors = [_told(part.error) for part in result.runs] or [_told(failures[0])]
+    runs = [Run(part.values, part.error is not None) for part in result.runs] or [Run({}, True)]
+    given = result.runs[0].expressions if result.runs else []
+    values = given if isinstance(given, list) else [given.get(text) for text in formulas.values()]
+    return Ran(
+        runs=runs,
+        errors=errors,
+        formulas=dict(zip(formulas, values, strict=False)),
+        runtime=result.runtime_version,
+        seconds=result.seconds,
+    )
+
+
+def _told(failure) -> dict | None:
+    """Why a run did not come to its end, as it is kept."""
+    if failure is None:
+        return None
+    text = f"{failure.kind}: {failure.message}"[:600] if failure.kind else ""
+    return {"code": str(failure.name), "cell": failure.cell, "text": text}
