@@ -100,3 +100,8 @@ def give_up_trial(trial_id: int, reason: str) -> None:
     Trial.objects.filter(pk=trial_id).waiting().update(
         state=Trial.State.FAILED, report={"reason": reason}, finished_at=timezone.now()
     )
+
+
+def forget_trials(exercise: Exercise) -> None:
+    """Remove every trial of an exercise and its translations."""
+    Trial.objects.filter(exercise_key=exercise.translation_key).delete()

@@ -198,7 +198,14 @@ def write_exercise(db, settings, tmp_path):
         Collection.add_root(name="Root")
     locale, _made = Locale.objects.get_or_create(language_code="en")
 
-    def write(code: str, answers: list[dict], *values: dict, publish: bool = True, **fields) -> Exercise:
+    def write(
+        code: str,
+        answers: list[dict],
+        *values: dict,
+        publish: bool = True,
+        hidden_content: str = HIDDEN,
+        **fields,
+    ) -> Exercise:
         document = get_document_model()(title="t.csv", file_size=8)
         document.file.save("t.csv", ContentFile(b"a,b\n1,2\n"), save=False)
         document.save()
@@ -216,7 +223,7 @@ def write_exercise(db, settings, tmp_path):
             task="<p>Compute <b>it</b>.</p>",
             method="s = 100 · M / P",
             data=json.dumps([{"type": "file", "id": ident("file"), "value": data}]),
-            hidden=json.dumps([hidden_set(HIDDEN) for _set in values[1:]]),
+            hidden=json.dumps([hidden_set(hidden_content) for _set in values[1:]]),
             answers=json.dumps(answers),
             live=publish,
             **fields,
