@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.comparisons import comparison_of
-from assessments.exercise_spec import PROGRAMMING, PYTHON, R, marked_answers, typed_value
+from assessments.exercise_spec import PROGRAMMING, R, marked_answers, typed_value
 from assessments.marking import Run, mark_answer
+
+STARTER, SOLUTION = "starter", "solution"
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def try_out(sheet: dict, materials: Materials, run: Runner) -> Outcome:
     languages = [language for language in PROGRAMMING if language in sheet["notebooks"]]
     solved = {
         language: run(
-            materials.notebooks[language]["solution"],
+            materials.notebooks[language][SOLUTION],
             sets,
             names,
             language=language,
@@ -69,7 +71,7 @@ def try_out(sheet: dict, materials: Materials, run: Runner) -> Outcome:
     answers = marked_answers(sheet["answers"], values)
     report: dict = {"languages": {}, "typed": {answer["name"]: typing_passes(answer) for answer in answers}}
     for language in languages:
-        started = run(materials.notebooks[language]["starter"], sets[:1], names, language=language)
+        started = run(materials.notebooks[language][STARTER], sets[:1], names, language=language)
         report["languages"][language] = {
             "solution": _solution(answers, solved[language], len(sets)),
             "starter": _starter(answers, started),
@@ -198,6 +200,3 @@ def _mistake(answer: dict, place: int, value: Any) -> dict:
     if mark["mistake"] != place:
         return row | {"problem": "other", "other": mark["mistake"]}
     return row | {"ok": True}
-
-
-__all__ = ["PYTHON", "Materials", "Outcome", "Tried", "data_sets", "try_out", "typing_passes"]

@@ -82,7 +82,7 @@ def test_a_typed_in_number_does_not_pass_where_the_data_change(amina, write_exer
     )
     typed = hand_in(version, amina, notebook("total = 3", "table = {'a': 1, 'b': 2}"))
     fragile = hand_in(version, amina, notebook(read, "assert row['a'] == 1", "total = row.sum()"))
-    assert workers.finish(workers.start("--batch"), seconds=180) == 0
+    assert workers.finish(workers.start("--batch"), seconds=600) == 0
     assert (marked(computed).score, computed.outcome) == (2, {})
     assert [mark["code"] for mark in marked(typed).marks.values()] == ["typed_in", "typed_in"]
     assert (marked(fragile).marks["total"]["fraction"], fragile.outcome) == (1, {})
