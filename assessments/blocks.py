@@ -1,6 +1,7 @@
 """The blocks that put an activity into a body of text: a quiz, a notebook exercise."""
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -98,6 +99,15 @@ class NotebookBlock(blocks.StructBlock):
         description = _(
             "An exercise with data and a notebook. Write it first under Exercises, then choose it here."
         )
+
+    def clean(self, value):
+        """A lesson can be drafted with an exercise that is still being written, and not published with it."""
+        cleaned = super().clean(value)
+        exercise = cleaned["exercise"]
+        if exercise is not None and not exercise.live and not self.is_deferred_validation:
+            told = _("This exercise is not published yet. Try it and publish it first, under Exercises.")
+            raise blocks.StructBlockValidationError(block_errors={"exercise": ValidationError(told)})
+        return cleaned
 
 
 def quiz_spec(block_value) -> dict:

@@ -183,6 +183,7 @@ class Exercise {
     this.drafts = new Drafts(this.data.draftUrl, this.data.notebookUrl, csrf, (...news) => this.saved(...news));
     this.button = this.part("open");
     this.button.hidden = false;
+    if (this.part("kernels")) this.part("kernels").hidden = false;
     this.button.addEventListener("click", () => this.open());
     section.addEventListener("click", (event) => {
       const action = event.target.closest("[data-lab-do]")?.dataset.labDo;
@@ -201,13 +202,21 @@ class Exercise {
     this.section.dataset.labState = name;
   }
 
+  // An exercise may be worked on in two programming languages: each has its own notebook and draft.
+  inLanguage(url) {
+    const kernel = this.part("kernel")?.value;
+    return url && kernel ? `${url}${url.includes("?") ? "&" : "?"}kernel=${kernel}` : url;
+  }
+
   async open() {
     if (live && live !== this) await live.close();
     live = this;
     this.button.disabled = true;
     this.say("opening");
+    const address = this.inLanguage(this.data.notebookUrl);
+    Object.assign(this.drafts, { url: this.inLanguage(this.data.draftUrl), key: `lab:${address}`, next: null });
     try {
-      const [exercise, bench] = await Promise.all([this.fetched(this.data.notebookUrl), this.fetched(this.data.workbenchUrl)]);
+      const [exercise, bench] = await Promise.all([this.fetched(address), this.fetched(this.data.workbenchUrl)]);
       this.exercise = await exercise.json();
       this.furnish(await bench.text());
     } catch {
@@ -257,6 +266,7 @@ class Exercise {
     this.frame.open({ path, kernel, notebook, files, warm: packages.map((name) => WARM[name]) }, query);
     this.part("workbench").hidden = false;
     this.button.hidden = true;
+    if (this.part("kernels")) this.part("kernels").hidden = true;
     if (this.unsent) this.drafts.save(notebook);
   }
 
@@ -267,6 +277,7 @@ class Exercise {
     this.frame = null;
     this.part("workbench").hidden = true;
     this.button.hidden = this.button.disabled = false;
+    if (this.part("kernels")) this.part("kernels").hidden = false;
     this.say("closed");
     live = live === this ? null : live;
   }

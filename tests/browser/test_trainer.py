@@ -61,7 +61,9 @@ def begin_the_lesson(page: Page) -> None:
     writing.add_block(page, "Heading")
     writing.fill(page, "body-0", value="The cost has two parts")
     writing.add_block(page, "Text")
-    page.locator("[data-contentpath=body] [contenteditable=true]").last.fill("A transfer loses a fee and a margin.")
+    page.locator("[data-contentpath=body] [contenteditable=true]").last.fill(
+        "A transfer loses a fee and a margin."
+    )
     writing.add_block(page, "Table")
     writing.fill(page, "body-2-value", title="Cost of")
     writing.wait_until_saved(page)
@@ -133,7 +135,9 @@ def take(page: Page, folder) -> None:
 
     answering.hand_in(page, EXERCISE, folder)
     result = page.locator("section.lab")
-    expect(result.get_by_text(re.compile("Received|Waiting|queue|Marked", re.IGNORECASE)).first).to_be_visible()
+    expect(
+        result.get_by_text(re.compile("Received|Waiting|queue|Marked", re.IGNORECASE)).first
+    ).to_be_visible()
     wait_for_the_marks(page)
 
     page.get_by_role("button", name=re.compile("Mark as read")).click()
@@ -170,7 +174,9 @@ def read_it_in_french(page: Page) -> None:
 def test_a_draft_sent_from_two_tabs_is_sent_once(own_school, browse, sign_in):
     first = sign_in(browse(origin=own_school.origin), "trainer")
     first.goto("/cms/")
-    first.locator("section").filter(has_text="You teach MS101").get_by_role("link", name="Add a module").click()
+    first.locator("section").filter(has_text="You teach MS101").get_by_role(
+        "link", name="Add a module"
+    ).click()
     first.get_by_label("Page title").fill("Remittances")
     writing.wait_until_saved(first)
     writing.save(first)

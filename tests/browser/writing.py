@@ -7,7 +7,9 @@ from playwright.sync_api import FrameLocator, Page, expect
 #: What a spreadsheet puts on the clipboard.
 TABLE = "Corridor\tFee\tMargin\tCost\nA to B\t3,5\t1,2\t4,7\nA to C\t5,0\t2,1\t7,1\nD to B\t2,0\t4,4\t6,4\n"
 CHART = "Corridor\tFee\tMargin\nA to B\t3.5\t1.2\nA to C\t5.0\t2.1\nD to B\t2.0\t4.4\n"
-PERCENT = "A transfer of 200 dollars costs a fee of 7 dollars and a margin of 3. What is its cost in per cent?"
+PERCENT = (
+    "A transfer of 200 dollars costs a fee of 7 dollars and a margin of 3. What is its cost in per cent?"
+)
 PARTS = "What are the two parts of the cost?"
 
 
@@ -60,7 +62,9 @@ def preview(page: Page) -> FrameLocator:
 def table(page: Page, at: int) -> None:
     """Fill in a table."""
     prefix = f"body-{at}-value"
-    fill(page, prefix, title="Cost of sending 200 dollars", units="per cent", source="Example for this lesson")
+    fill(
+        page, prefix, title="Cost of sending 200 dollars", units="per cent", source="Example for this lesson"
+    )
     paste(page, f"{prefix}-cells", TABLE)
 
 
