@@ -144,6 +144,15 @@ class CoursePage(TaughtPage):
         ),
     )
 
+    more_to_come = models.BooleanField(
+        _("more lessons are being written"),
+        default=False,
+        help_text=_(
+            "The course then says how many there are so far. Nobody completes it, and it gives no certificate, "
+            "before this is taken off."
+        ),
+    )
+
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("code"), FieldPanel("level"), FieldPanel("hours"), FieldPanel("weeks")]),
@@ -170,6 +179,7 @@ class CoursePage(TaughtPage):
             [
                 FieldPanel("gives_certificate"),
                 FieldRowPanel([FieldPanel("certificate_requires"), FieldPanel("certificate_share")]),
+                FieldPanel("more_to_come"),
             ],
             heading=_("Certificate"),
         ),
@@ -185,6 +195,7 @@ class CoursePage(TaughtPage):
         SynchronizedField("gives_certificate", overridable=False),
         SynchronizedField("certificate_requires", overridable=False),
         SynchronizedField("certificate_share", overridable=False),
+        SynchronizedField("more_to_come", overridable=False),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("code"), index.SearchField("summary")]
 
@@ -206,7 +217,12 @@ class CoursePage(TaughtPage):
     @property
     def rule(self) -> CertificateRule:
         """What the certificate asks for."""
-        return CertificateRule(self.gives_certificate, self.certificate_requires, self.certificate_share)
+        return CertificateRule(
+            gives_certificate=self.gives_certificate and not self.more_to_come,
+            requires=self.certificate_requires,
+            share=self.certificate_share,
+            more_to_come=self.more_to_come,
+        )
 
     @property
     def outcome_list(self) -> list[str]:
