@@ -18,6 +18,7 @@ from assessments.comparisons import answer_blocks
 from assessments.exercise_blocks import DataFileBlock, HiddenSetBlock
 from assessments.exercise_spec import (
     PROGRAMMING,
+    PYTHON,
     differing_headings,
     fingerprint,
     marked_answers,
@@ -30,10 +31,12 @@ from foundation.blocks import BodyField
 
 #: Without links: nothing in it needs the database when it is shown.
 TASK_FEATURES = ["bold", "italic", "ol", "ul", "code", "superscript", "subscript"]
-#: The fields of the notebooks by programming language.
+#: The fields of the notebooks by programming language, of those that the grader runs.
 NOTEBOOKS = {
-    "python": {"starter": "starter", "solution": "solution"},
-    "r": {"starter": "starter_r", "solution": "solution_r"},
+    language: {
+        part: f"{part}{'' if language == PYTHON else f'_{language}'}" for part in ("starter", "solution")
+    }
+    for language in PROGRAMMING
 }
 
 
@@ -144,10 +147,7 @@ class Exercise(
             [FieldPanel("task"), FieldPanel("method"), FieldPanel("method_source")], heading=_("What to do")
         ),
         MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("starter"), FieldPanel("solution")]),
-                FieldRowPanel([FieldPanel("starter_r"), FieldPanel("solution_r")]),
-            ],
+            [FieldRowPanel([FieldPanel(name) for name in parts.values()]) for parts in NOTEBOOKS.values()],
             heading=_("The notebooks"),
         ),
         MultiFieldPanel([FieldPanel("data"), FieldPanel("hidden")], heading=_("The data")),
