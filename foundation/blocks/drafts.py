@@ -48,7 +48,7 @@ def _sentences(block, value, error: ValidationError, path: tuple[str, ...] = ())
     for name, found in error.block_errors.items():
         child, its_value, label = _child(block, value, name)
         yield from _sentences(child, its_value, found, (*path, label))
-    for found in error.non_block_errors.as_data():
+    for found in error.non_block_errors.as_data():  # type: ignore[attr-defined]
         yield from (_said(path, message) for message in found.messages)
 
 

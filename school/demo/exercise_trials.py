@@ -71,7 +71,7 @@ def try_folder(folder: ExerciseFolder, run) -> KeptTrial:
             for programming, parts in folder.notebooks(language).items()
         }
         outcomes.append(try_out(folder.sheet(language), Materials(notebooks, folder.data), once))
-    runtimes = sorted({tried.runtime for tried in ran.values() if getattr(tried, "runtime", "")})
+    runtimes = sorted({getattr(tried, "runtime", "") for tried in ran.values()} - {""})
     contents = sorted({folder.content(language) for language in folder.languages})
     # One that did not pass speaks for all: a starter in one language that holds an answer.
     outcome = next((outcome for outcome in outcomes if not outcome.passed), outcomes[0])

@@ -14,7 +14,6 @@ class Command(BaseCommand):
     help = (
         "Run starter, solution and known mistakes of the demonstration's exercises through the real grader."
     )
-    requires_migrations_checks: bool | list | tuple = []
 
     def add_arguments(self, parser):
         parser.add_argument("codes", nargs="*", help="Only these: E01 E02. All without any.")
