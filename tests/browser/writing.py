@@ -7,7 +7,9 @@ from playwright.sync_api import FrameLocator, Page, expect
 #: What a spreadsheet puts on the clipboard.
 TABLE = "Corridor\tFee\tMargin\tCost\nA to B\t3,5\t1,2\t4,7\nA to C\t5,0\t2,1\t7,1\nD to B\t2,0\t4,4\t6,4\n"
 CHART = "Corridor\tFee\tMargin\nA to B\t3.5\t1.2\nA to C\t5.0\t2.1\nD to B\t2.0\t4.4\n"
-PERCENT = "A transfer of 200 dollars costs a fee of 7 dollars and a margin of 3. What is its cost in per cent?"
+PERCENT = (
+    "A transfer of 200 dollars costs a fee of 7 dollars and a margin of 3. What is its cost in per cent?"
+)
 PARTS = "What are the two parts of the cost?"
 
 
@@ -32,10 +34,16 @@ def paste(page: Page, name: str, text: str) -> None:
     page.keyboard.press("ControlOrMeta+V")
 
 
+def begin(page: Page) -> None:
+    """Until the form listens: it remembers what it began with a moment after it is shown."""
+    expect(page.locator("#id_title")).to_be_visible()
+    page.wait_for_timeout(2000)
+
+
 def wait_until_saved(page: Page) -> None:
     """Until the draft has been saved by itself."""
-    page.wait_for_timeout(1000)  # (a change is saved half a second after it was made)
-    expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible()
+    page.wait_for_timeout(1500)  # (a change is saved half a second after it was made)
+    expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
 
 
 def save(page: Page) -> None:
@@ -60,7 +68,9 @@ def preview(page: Page) -> FrameLocator:
 def table(page: Page, at: int) -> None:
     """Fill in a table."""
     prefix = f"body-{at}-value"
-    fill(page, prefix, title="Cost of sending 200 dollars", units="per cent", source="Example for this lesson")
+    fill(
+        page, prefix, title="Cost of sending 200 dollars", units="per cent", source="Example for this lesson"
+    )
     paste(page, f"{prefix}-cells", TABLE)
 
 
