@@ -1,12 +1,16 @@
 """What happens around every request: compression, the looser policy of the editors' side, the reader's time zone."""
 
 import gzip
+import logging
+import time
 import zoneinfo
 
 import brotli
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE  # noqa: F401
 from django.conf import settings
 from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +20,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from foundation.blocks import NotFinished
 
+logger = logging.getLogger(__name__)
 #: A page is smaller than this window (64 KiB): a larger one finds nothing more and costs its memory anew for each page.
 WINDOW = 16
 COMPRESSIBLE = ("text/", "application/json", "application/xml", "image/svg+xml", "application/javascript")
@@ -77,7 +82,7 @@ class AdminPolicyMiddleware:
 
 
 class RefusedPublicationMiddleware:
-    """Tell an editor why a page was not published, in the place where they stood.
+    """Tell an editor why something was not published, in the place where they stood.
 
     Forms say it beside the field; from a list, or where a page is approved without being opened, there is no field.
     """
@@ -89,14 +94,59 @@ class RefusedPublicationMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, NotFinished) or not request.path.startswith(AdminPolicyMiddleware.PATHS):
+        if not isinstance(exception, ValidationError) or not request.path.startswith(
+            AdminPolicyMiddleware.PATHS
+        ):
             return None
-        messages.error(request, " ".join(exception.messages))
+        if not isinstance(exception, NotFinished):
+            logger.warning("Refused without a form: %s", request.path, exc_info=exception)
+        messages.error(request, " ".join(_sentences(exception)))
         back = get_valid_next_url_from_request(request) or reverse("wagtailadmin_home")
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             # A dialog of Wagtail's asked: this is how it is told that it is done, and where to go.
             return JsonResponse({"step": "success", "redirect": back})
         return redirect(back)
+
+
+class OneEditAtATimeMiddleware:
+    """Changes to one page wait for each other.
+
+    The editors' side saves by itself while somebody types, and again when they publish or approve. Each request reads the
+    page and writes all of it: a saving that began before the approval and ends after it would take the page down again.
+    """
+
+    VIEWS = ("wagtailadmin_pages:edit", "wagtailadmin_pages:workflow_action")
+    #: A request that was cut off leaves its turn to the next one after so many seconds.
+    SECONDS = 30
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        try:
+            return self.get_response(request)
+        finally:
+            if turn := getattr(request, "_turn", None):
+                cache.delete(turn)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or request.resolver_match.view_name not in self.VIEWS:
+            return
+        turn = f"editing-page-{args[0] if args else kwargs['page_id']}"
+        until = time.monotonic() + self.SECONDS
+        while not cache.add(turn, True, self.SECONDS) and time.monotonic() < until:
+            time.sleep(0.05)
+        request._turn = turn
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    """What an error says, behind the names of fields where it names any."""
+    if hasattr(error, "error_dict"):
+        named = [(name, text) for name, texts in error.message_dict.items() for text in texts]
+        return [
+            text if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ')}: {text}" for name, text in named
+        ]
+    return error.messages
 
 
 class TimeZoneMiddleware:

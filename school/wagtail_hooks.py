@@ -1,5 +1,6 @@
 """The editors' side: what its buttons are called here, and what it says when a page was approved."""
 
+from django.http import JsonResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -24,6 +25,24 @@ def say_where_it_goes(menu_items, _request, _context) -> None:
     for place, item in enumerate(menu_items):
         if type(item) is SubmitForModerationMenuItem:
             menu_items[place] = SendToTheEditors(order=item.order)
+
+
+@hooks.register("before_edit_page", order=-10)
+def save_and_no_more(request, _page):
+    """What saves by itself never approves: to approve, Wagtail writes into the form, takes that for something typed, and sends it
+    a second time. The form itself does it, once."""
+    if (
+        request.method != "POST"
+        or request.accepts("text/html")
+        or "action-workflow-action" not in request.POST
+    ):
+        return None
+    said = {
+        "success": False,
+        "error_code": "blocked_by_hook",
+        "error_message": gettext("Not saved: the page is being approved."),
+    }
+    return JsonResponse(said, status=400)
 
 
 @hooks.register("after_edit_page")

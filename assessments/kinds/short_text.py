@@ -23,7 +23,7 @@ class ShortTextBlock(QuestionBlock):
         ),
     )
     model_answer = blocks.TextBlock(
-        label=_("Model answer"), rows=2, help_text=_("Shown at the end, to compare one's own answer with.")
+        label=_("Model answer"), rows=2, help_text=_("Shown at the end, to compare one’s own answer with.")
     )
 
     class Meta:

@@ -26,6 +26,18 @@ class DataBlock(blocks.TextBlock):
         )
         super().__init__(**kwargs)
 
+    @cached_property
+    def field(self):
+        """The columns stand under each other while they are pasted and corrected."""
+        field = blocks.TextBlock.field.func(self)
+        field.widget.attrs |= {
+            "wrap": "off",
+            "dir": "auto",
+            "spellcheck": "false",
+            "style": "tab-size: 18; overflow-x: auto",
+        }
+        return field
+
     def clean(self, value):
         value = super().clean(value)
         if self.is_deferred_validation:

@@ -36,7 +36,7 @@ def refuse_unfinished(title: str, body) -> None:
         for sentence in unfinished(child)
     ]
     if said:
-        first = _("“%(title)s” is not finished and cannot be published.") % {"title": title}
+        first = _("“%(title)s” is not finished and cannot be published yet.") % {"title": title}
         raise NotFinished([first, *said[:MOST]])
 
 

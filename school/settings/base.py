@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "school.middleware.RefusedPublicationMiddleware",
+    "school.middleware.OneEditAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "school.urls"

@@ -34,10 +34,16 @@ def paste(page: Page, name: str, text: str) -> None:
     page.keyboard.press("ControlOrMeta+V")
 
 
+def begin(page: Page) -> None:
+    """Until the form listens: it remembers what it began with a moment after it is shown."""
+    expect(page.locator("#id_title")).to_be_visible()
+    page.wait_for_timeout(2000)
+
+
 def wait_until_saved(page: Page) -> None:
     """Until the draft has been saved by itself."""
-    page.wait_for_timeout(1000)  # (a change is saved half a second after it was made)
-    expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible()
+    page.wait_for_timeout(1500)  # (a change is saved half a second after it was made)
+    expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
 
 
 def save(page: Page) -> None:

@@ -24,7 +24,7 @@ WORDS = {
     "note": "Migrant stock.",
     "table": "416,651",
     "chart": "416,651",
-    "figure": "Usual residence",
+    "figure": "A stay of twelve months",
     "equation": "∑",
     "callout": "Name the edition",
     "worked_example": "Add the populations",

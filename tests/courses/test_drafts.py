@@ -189,7 +189,7 @@ def test_nothing_unfinished_is_published_on_whatever_way(modules):
     lesson = draft_with(modules, [EMPTY_TABLE])
     with pytest.raises(NotFinished) as refusal:
         lesson.get_latest_revision().publish()
-    assert refusal.value.messages[0] == "“2.2 Hasty” is not finished and cannot be published."
+    assert refusal.value.messages[0] == "“2.2 Hasty” is not finished and cannot be published yet."
     assert "1. Table: Cells: This field is required." in refusal.value.messages
     assert not LessonPage.objects.get(pk=lesson.pk).live
 
@@ -232,3 +232,23 @@ def test_a_module_that_was_taken_down_comes_back_with_a_lesson_only(modules, les
     modules[0].unpublish()
     lessons[2].save_revision().publish()
     assert not ModulePage.objects.get(pk=modules[0].pk).live
+
+
+def test_what_saves_by_itself_never_approves(client, dalia, bruno, modules):
+    text = {
+        "type": "text",
+        "id": "00000000-0000-4000-8000-000000000002",
+        "value": "<p>Finished.</p>",
+    }
+    lesson = draft_with(modules, [text])
+    lesson.get_workflow().start(lesson, bruno)
+    client.force_login(dalia)
+    address = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    typed = form(
+        [("text", {"": json.dumps(paragraph("Finished."))})], title="Hasty", slug="hasty", **approval
+    )
+    assert client.post(address, typed, headers={"accept": "application/json"}).status_code == 400
+    assert not LessonPage.objects.get(pk=lesson.pk).live
+    assert client.post(address, typed).status_code == 302
+    assert LessonPage.objects.get(pk=lesson.pk).live
