@@ -248,7 +248,7 @@ WAGTAILDOCS_EXTENSIONS = [
     "zip",
 ]
 # Pages and files that a password opens ask for it in the frame of the school.
-WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "school/password_required.html"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "school/password_required.html"  # noqa: S105
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
