@@ -1,4 +1,4 @@
-"""What a sentence needs of the five languages: the comma of their script, and their own names inside it."""
+"""What a sentence needs of the five languages: their commas and colons, and their own names inside it."""
 
 from babel import Locale
 from django.utils.translation import get_language
@@ -7,6 +7,11 @@ from django.utils.translation import get_language
 def comma(language: str = "") -> str:
     """What stands between things in a row, in a language (the active one by default)."""
     return "، " if (language or get_language() or "en").startswith("ar") else ", "
+
+
+def colon(language: str = "") -> str:
+    """What stands between a word and what it announces, in a language (the active one by default)."""
+    return "\u00a0:" if (language or get_language() or "en").startswith("fr") else ":"
 
 
 def name_of(code: str) -> str:

@@ -162,6 +162,12 @@ def comma() -> str:
     return languages.comma()
 
 
+@register.simple_tag
+def colon() -> str:
+    """What stands between a word and what it announces, as the reader's language writes it."""
+    return languages.colon()
+
+
 @register.filter
 def number(value, decimals: int = 0) -> str:
     """A number as the reader writes it: ``{{ 1234.5|number:1 }}``. Nothing stands for no figure."""

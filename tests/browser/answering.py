@@ -45,16 +45,11 @@ def spoil(section: Locator, questions: list[dict]) -> tuple[int, str]:
     """Make one answer of a quiz wrong: the number of its question, and what the author says to this very answer."""
     for number, question in enumerate(questions):
         ask = section.locator(".ask").nth(number)
-        if question["kind"] == "single_choice":
-            wrong = next(
-                option
-                for option in question["options"]
-                if option.get("feedback") and not option.get("correct")
-            )
-            ask.get_by_label(wrong["text"], exact=True).check()
-            return number, wrong["feedback"]
-        if question["kind"] == "numeric" and question.get("mistakes"):
-            mistake = question["mistakes"][0]
+        for option in question.get("options", ()):
+            if option.get("feedback") and not option.get("correct"):
+                ask.get_by_label(option["text"], exact=True).check()
+                return number, option["feedback"]
+        for mistake in question.get("mistakes", ()):
             ask.locator("input[type=text]").fill(str(mistake["value"]))
             return number, mistake["feedback"]
     raise AssertionError("No question of this quiz says anything to a wrong answer.")
@@ -62,8 +57,11 @@ def spoil(section: Locator, questions: list[dict]) -> tuple[int, str]:
 
 def _choice(ask: Locator, question: dict, language: str) -> None:
     for option in question["options"]:
+        box = ask.get_by_label(option["text"], exact=True)
         if option.get("correct"):
-            ask.get_by_label(option["text"], exact=True).check()
+            box.check()
+        elif question["kind"] == "multiple_choice":
+            box.uncheck()  # it may have been ticked in an earlier try
 
 
 def _true_false(ask: Locator, question: dict, language: str) -> None:

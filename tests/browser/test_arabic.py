@@ -1,7 +1,7 @@
 """The trainee's path in Arabic, on a phone: mirrored, without a word of another language that is not marked as such."""
 
 import re
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -98,7 +98,7 @@ def _sign_up(page: Page, walk: Walk, school) -> None:
 
 def _expect_arabic_mail(text: str) -> None:
     """Subject and text are Arabic; Latin are the addresses and the code alone."""
-    mail = message_from_string(text, policy=policy.default)
+    mail = message_from_bytes(text.encode(), policy=policy.default)
     assert ARABIC.search(mail["subject"])
     assert leftovers.LATIN.search(mail["subject"]) is None
     body = mail.get_body(("plain",)).get_content()
@@ -154,7 +154,7 @@ def _answer_wrongly(page: Page, quiz: int, questions: list[dict]) -> None:
     number, said = answering.spoil(section, questions)
     section.locator("button[type=submit]").last.click()
     ask = page.locator("section.quiz").nth(quiz).locator(".ask").nth(number)
-    expect(ask.locator(".feedback__t")).to_contain_text("ليس بعد")
+    expect(ask.locator(".feedback__t")).to_contain_text(re.compile("ليس بعد|صحيح جزئياً"))
     _expect_feedback(ask, said)
 
 

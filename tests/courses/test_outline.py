@@ -68,3 +68,13 @@ def test_neighbours_at_both_ends(course, lessons):
     assert outline.neighbours(first.key) == (None, second)
     assert outline.neighbours(second.key) == (first, third)
     assert outline.neighbours(third.key) == (second, None)
+
+
+def test_a_source_is_in_the_language_of_its_page_unless_it_says_otherwise(course):
+    course.sources = "Census handbook\nfr: Manuel\n10.7: an indicator\nar:التوصيات"
+    assert course.source_list == [
+        ("en", "Census handbook"),
+        ("fr", "Manuel"),
+        ("en", "10.7: an indicator"),
+        ("ar", "التوصيات"),
+    ]

@@ -3,8 +3,10 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from foundation.models import Country, CountryFigure
+from network.indicators import edition_text
 from network.queries.countries import countries_screen, country_screen
 
 
@@ -100,3 +102,18 @@ def test_a_fictional_country_is_marked_and_left_out_of_the_table(world, client):
     html = client.get("/en/network/countries/qma/").content.decode()
     assert "Demonstration content" in html
     assert "noindex" in html
+
+
+@pytest.mark.parametrize(
+    ("edition", "language", "said"),
+    [
+        ("2024 edition", "en", "2024 edition"),
+        ("2024 edition", "ar", "طبعة 2024"),
+        ("end of 2023", "fr", "fin 2023"),
+        ("copy of 2024", "es", "copia de 2024"),
+        ("second printing", "fr", "second printing"),
+    ],
+)
+def test_an_edition_is_said_in_the_readers_language(edition, language, said):
+    with override(language):
+        assert edition_text(edition) == said
