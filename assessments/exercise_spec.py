@@ -13,9 +13,8 @@ from typing import Any
 from assessments.comparisons import COMPARISONS, comparison_of, plain
 
 PYTHON, R = "python", "r"
-#: The programming languages that the grader runs, in the order in which they are offered; the first one that an exercise
-#: has gives the values. What an exercise keeps in another language (the fields are there) waits until it is named here.
-PROGRAMMING = {PYTHON: "Python"}
+#: Programming languages in the order in which they are offered; the first one that an exercise has gives the values.
+PROGRAMMING = {PYTHON: "Python", R: "R"}
 #: How a notebook names R, whatever runs it.
 _NAMES_OF_R = {"r", "ir", "webr", "xr", "xeus-r"}
 

@@ -4,6 +4,7 @@ SQLite counts the changes of its file, and reading that number costs next to not
 becomes ready rings within its own transaction, so the bell is heard when the job can be seen.
 """
 
+import select
 import time
 from typing import Any, Protocol
 
@@ -52,8 +53,13 @@ class Notifications:
             self._listening = connection.connection
             self._listening.execute(f"LISTEN {CHANNEL}")
             return  # a job may have come before we listened
-        for _notification in self._listening.notifies(timeout=seconds, stop_after=1):
-            pass
+        # What came during a query is kept for us; else the socket tells. The driver's own wait would not hear a signal.
+        if not self._take():
+            select.select([self._listening], [], [], seconds)
+            self._take()
+
+    def _take(self) -> bool:
+        return bool(list(self._listening.notifies(timeout=0)))
 
 
 def doorbell() -> Doorbell:

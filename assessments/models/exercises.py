@@ -18,7 +18,6 @@ from assessments.comparisons import answer_blocks
 from assessments.exercise_blocks import DataFileBlock, HiddenSetBlock
 from assessments.exercise_spec import (
     PROGRAMMING,
-    PYTHON,
     differing_headings,
     fingerprint,
     marked_answers,
@@ -31,12 +30,10 @@ from foundation.blocks import BodyField
 
 #: Without links: nothing in it needs the database when it is shown.
 TASK_FEATURES = ["bold", "italic", "ol", "ul", "code", "superscript", "subscript"]
-#: The fields of the notebooks by programming language, of those that the grader runs.
+#: The fields of the notebooks by programming language.
 NOTEBOOKS = {
-    language: {
-        part: f"{part}{'' if language == PYTHON else f'_{language}'}" for part in ("starter", "solution")
-    }
-    for language in PROGRAMMING
+    "python": {"starter": "starter", "solution": "solution"},
+    "r": {"starter": "starter_r", "solution": "solution_r"},
 }
 
 
@@ -147,7 +144,10 @@ class Exercise(
             [FieldPanel("task"), FieldPanel("method"), FieldPanel("method_source")], heading=_("What to do")
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel(name) for name in parts.values()]) for parts in NOTEBOOKS.values()],
+            [
+                FieldRowPanel([FieldPanel("starter"), FieldPanel("solution")]),
+                FieldRowPanel([FieldPanel("starter_r"), FieldPanel("solution_r")]),
+            ],
             heading=_("The notebooks"),
         ),
         MultiFieldPanel([FieldPanel("data"), FieldPanel("hidden")], heading=_("The data")),

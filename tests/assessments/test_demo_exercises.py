@@ -95,9 +95,9 @@ def test_every_exercise_has_a_hidden_data_set_and_a_typed_in_number_rarely_passe
     for folder in folders(CONTENT):
         assert folder.hidden_blocks()
         typed = KeptTrial.read(folder).outcome.report["typed"]
-        assert [name for name, passes in typed.items() if passes] == (
-            ["hidden_cells"] if folder.code == "E16" else []
-        )
+        # A pattern that hides enough cells, and an error that is small enough, are right whatever the data.
+        rarely = {"E15": ["mape"], "E16": ["hidden_cells"]}
+        assert [name for name, passes in typed.items() if passes] == rarely.get(folder.code, [])
 
 
 def test_a_script_becomes_a_notebook():

@@ -82,7 +82,7 @@ def test_a_worker_starts_python_ahead_and_marks_at_once(amina, exercise):
         replaced = sandboxes_of(worker.pid)
     finally:
         worker.send_signal(signal.SIGTERM)
-        assert workers.finish(worker, seconds=20) == 0
+        assert workers.finish(worker, seconds=60) == 0
     assert not [pid for pid in replaced if Path(f"/proc/{pid}").exists()]
 
 
