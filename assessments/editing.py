@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -33,7 +33,7 @@ def not_tried(request, exercise: Exercise) -> HttpResponseRedirect:
     """Say why an exercise was not published, and lead to where it can be tried."""
     messages.warning(
         request,
-        now(
+        gettext(
             "Saved as a draft, and not published: an exercise is published when it was tried as it is now, and passed."
         ),
     )
@@ -94,11 +94,12 @@ class ExerciseCreateView(snippets.CreateView):
 
 
 class ExerciseApproval(snippets.WorkflowActionView):
-    """Approving from a list: the revision that waits must have been tried."""
+    """Approving from a list: what would be published must have been tried."""
 
     def post(self, request, *args, **kwargs):
         if self.action_name == "approve":
-            waiting = self.task_state.revision.as_object()
+            # The newest revision is what the workflow publishes.
+            waiting = self.object.get_latest_revision_as_object()
             if not waiting.is_tried:
                 not_tried(request, waiting)
                 if request.headers.get("x-requested-with") == "XMLHttpRequest":
@@ -132,9 +133,9 @@ class TryView(ExerciseView, WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {"url": reverse(f"{NAMESPACE}:list"), "label": now("Exercises")},
+            {"url": reverse(f"{NAMESPACE}:list"), "label": gettext("Exercises")},
             {"url": reverse(f"{NAMESPACE}:edit", args=[self.object.pk]), "label": str(self.object)},
-            {"url": "", "label": now("Try it"), "sublabel": self.object.locale.get_display_name()},
+            {"url": "", "label": gettext("Try it"), "sublabel": self.object.locale.get_display_name()},
         ]
 
     @property
@@ -169,7 +170,7 @@ class TryView(ExerciseView, WagtailAdminTemplateMixin, TemplateView):
             revision.publish(user=self.request.user)
         except ValidationError:
             return not_tried(self.request, self.object)
-        messages.success(self.request, now("“%s” is published.") % self.object)
+        messages.success(self.request, gettext("“%s” is published.") % self.object)
         return redirect(reverse(f"{NAMESPACE}:list"))
 
 

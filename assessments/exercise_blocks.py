@@ -1,12 +1,11 @@
 """What an exercise is given to work with: files of data that everybody sees, and hidden ones of the same shape."""
 
-from django import forms
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from assessments.comparisons import SameTextBlock
+from assessments.widgets import CellsInput
 
 FILE_NAME = r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}$"
 #: Characters of one hidden file: it goes with every version of the exercise.
@@ -31,17 +30,6 @@ class DataFileBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label_format = "{name}"
-
-
-class CellsInput(forms.Textarea):
-    """A text to paste, or to take from a file of one's own machine by a small script."""
-
-    class Media:
-        js = ["js/cells-from-file.js"]
-
-    def render(self, name, value, attrs=None, renderer=None):
-        text = super().render(name, value, attrs, renderer)
-        return render_to_string("assessments/cms/cells_input.html", {"text": text})
 
 
 class HiddenFileBlock(blocks.StructBlock):

@@ -150,7 +150,9 @@ class AnswerBlock(blocks.StructBlock):
             ),
             (
                 "mistakes",
-                blocks.ListBlock(KnownMistakeBlock(), default=[], max_num=12, label=_("Known mistakes")),
+                blocks.ListBlock(
+                    KnownMistakeBlock(), default=[], max_num=12, collapsed=True, label=_("Known mistakes")
+                ),
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -49,7 +49,7 @@ class WholeFrame(Tables):
         return figures_problem(cleaned)
 
     def shape(self, answer: dict) -> str:
-        return now("a whole table (data frame)")
+        return gettext("a whole table (data frame)")
 
     def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
         mine, wanted = plain.as_frame(given), plain.as_frame(expected)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.comparisons import plain
@@ -31,7 +31,7 @@ class ListOf(Items):
     block = ListAnswerBlock
 
     def shape(self, answer: dict) -> str:
-        return now("a list in its order")
+        return gettext("a list in its order")
 
     def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
         mine, wanted = plain.as_items(given), plain.as_items(expected)

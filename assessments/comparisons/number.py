@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -63,7 +63,7 @@ class Number(Comparison):
         return plain.read_number(text)
 
     def shape(self, answer: dict) -> str:
-        return now("one number")
+        return gettext("one number")
 
     def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
         number, target = plain.as_number(given), plain.as_number(expected)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.comparisons import plain
@@ -30,7 +30,7 @@ class SetOf(Items):
     block = SetAnswerBlock
 
     def shape(self, answer: dict) -> str:
-        return now("a list or a set; the order does not matter")
+        return gettext("a list or a set; the order does not matter")
 
     def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
         mine, wanted = plain.as_items(given), plain.as_items(expected)

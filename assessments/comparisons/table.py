@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -113,7 +113,7 @@ class Table(Tables):
 
     def shape(self, answer: dict) -> str:
         names = ", ".join([*answer["keys"], *(column["name"] for column in answer["columns"])])
-        return now("a table (data frame) with the columns %s") % names
+        return gettext("a table (data frame) with the columns %s") % names
 
     def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
         mine, wanted = self._frame(answer, given), self._frame(answer, expected)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.comparisons import plain
@@ -33,7 +33,7 @@ class Text(Comparison):
         return [line.strip() for line in text.splitlines() if line.strip()]
 
     def shape(self, answer: dict) -> str:
-        return now("a text")
+        return gettext("a text")
 
     def sample(self, expected: Any) -> Any:
         return expected[0] if isinstance(expected, list) and expected else expected

@@ -3,7 +3,7 @@
 import json
 from hashlib import sha256
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.template.response import TemplateResponse
@@ -26,6 +26,7 @@ from assessments.exercise_spec import (
 )
 from assessments.models.trials import Trial
 from assessments.notebook_files import check_notebook
+from assessments.widgets import NotebookInput
 from foundation.blocks import BodyField
 
 #: Without links: nothing in it needs the database when it is shown.
@@ -52,6 +53,10 @@ def _notebook_field(label, help_text=""):
     return models.FileField(
         label, upload_to="exercises/", validators=[check_starter], help_text=help_text, blank=True
     )
+
+
+def _notebook_panel(name: str) -> FieldPanel:
+    return FieldPanel(name, widget=NotebookInput)
 
 
 class Exercise(
@@ -97,11 +102,12 @@ class Exercise(
         _("starter notebook, R"), _("The same in R. Leave both empty if there is none.")
     )
     solution_r = _notebook_field(_("solution notebook, R"))
-    data = BodyField([("file", DataFileBlock())], blank=True, verbose_name=_("data files"))
+    data = BodyField([("file", DataFileBlock())], blank=True, collapsed=True, verbose_name=_("data files"))
     hidden = BodyField(
         [("set", HiddenSetBlock())],
         blank=True,
         default=list,
+        collapsed=True,
         max_num=3,
         verbose_name=_("hidden data sets"),
         help_text=_(
@@ -109,7 +115,7 @@ class Exercise(
             "everywhere. So a typed-in number does not pass."
         ),
     )
-    answers = BodyField(answer_blocks(), verbose_name=_("named answers"))
+    answers = BodyField(answer_blocks(), collapsed=True, verbose_name=_("named answers"))
     pass_mark = models.PositiveSmallIntegerField(_("passed from, per cent"), default=60)
     counts = models.CharField(
         _("what counts"),
@@ -144,10 +150,7 @@ class Exercise(
             [FieldPanel("task"), FieldPanel("method"), FieldPanel("method_source")], heading=_("What to do")
         ),
         MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("starter"), FieldPanel("solution")]),
-                FieldRowPanel([FieldPanel("starter_r"), FieldPanel("solution_r")]),
-            ],
+            [FieldRowPanel([_notebook_panel(name) for name in parts.values()]) for parts in NOTEBOOKS.values()],
             heading=_("The notebooks"),
         ),
         MultiFieldPanel([FieldPanel("data"), FieldPanel("hidden")], heading=_("The data")),
@@ -221,7 +224,8 @@ class Exercise(
     def save(self, *args, **kwargs):
         """What readers see was tried: every way of publishing comes through here."""
         if self.live and not kwargs.get("update_fields") and not self.is_tried:
-            raise NotTried(_("This exercise is published when it was tried as it is now, and passed."))
+            told = _("This exercise is published when it was tried as it is now, and passed.")
+            raise NotTried({NON_FIELD_ERRORS: [told]})
         super().save(*args, **kwargs)
 
     # --- as plain data -------------------------------------------------------------------------------------

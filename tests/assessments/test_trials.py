@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from assessments.actions.trials import KEPT, ask_for_trial, begin_trial, give_up_trial, record_trial
@@ -299,3 +300,24 @@ def test_an_exercise_of_earlier_years_stays_published_and_is_not_published_anew(
         old.latest_revision.publish()
     old.unpublish()
     assert not Exercise.objects.get(pk=exercise.pk).live
+
+
+def test_a_translation_made_on_the_editors_side_shares_the_trial(hidden_exercise):
+    from wagtail.models import Locale
+    from wagtail_localize.models import Translation, TranslationSource
+
+    french, _made = Locale.objects.get_or_create(language_code="fr")
+    source, _made = TranslationSource.get_or_create_from_instance(hidden_exercise)
+    # Values, formulas and hidden data are the same in every language: nothing of them is sent to translators.
+    asked = {segment.string.data for segment in source.stringsegment_set.all()}
+    assert {"ZEBRAHINT one", "ZEBRAFEEDBACK: last year", "Share", "Two numbers"} <= asked
+    assert not [text for text in asked if "918273" in text or "ZEBRAHIDDEN" in text or "ZEBRAMODEL" in text]
+    translation = Translation.objects.create(source=source, target_locale=french)
+    with transaction.atomic():
+        made, _created = translation.source.create_or_update_translation(french, publish=True, fallback=True)
+    assert made.trial == hidden_exercise.trial
+    assert made.sheet() == hidden_exercise.sheet()
+    # Without a trial of it nothing goes out.
+    Trial.objects.all().delete()
+    with pytest.raises(ValidationError):
+        source.create_or_update_translation(french, publish=True, fallback=True)
