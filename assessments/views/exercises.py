@@ -236,8 +236,8 @@ def _refusal(refused: AttemptRefused) -> str:
         return _("Your last notebook is not marked yet. Hand in the next one when its marks are here.")
     if isinstance(refused, TooSoon):
         return ngettext(
-            "The next notebook can be handed in in %(minutes)d minute. Use the time to look for the mistake.",
-            "The next notebook can be handed in in %(minutes)d minutes. Use the time to look for the mistake.",
+            "You can hand in the next notebook in %(minutes)d minute. Use the time to look for the mistake.",
+            "You can hand in the next notebook in %(minutes)d minutes. Use the time to look for the mistake.",
             refused.minutes,
         ) % {"minutes": refused.minutes}
     if isinstance(refused, TokenTaken):

@@ -49,9 +49,9 @@ def test_a_pause_between_two_notebooks(client, amina, scopes, limited):
     marked(Attempt.objects.get(), HALF)
     refused = hand_in(client, version, scope, "b")
     assert refused.status_code == 409
-    assert "can be handed in in 10 minutes" in refused.content.decode()
+    assert "hand in the next notebook in 10 minutes" in refused.content.decode()
     Attempt.objects.update(submitted_at=timezone.now() - timedelta(minutes=9, seconds=30))
-    assert "can be handed in in 1 minute." in hand_in(client, version, scope, "b").content.decode()
+    assert "hand in the next notebook in 1 minute." in hand_in(client, version, scope, "b").content.decode()
     Attempt.objects.update(submitted_at=timezone.now() - timedelta(minutes=10))
     assert hand_in(client, version, scope, "b").status_code == 200
 
