@@ -1,5 +1,6 @@
 """The trainee's path in Arabic, on a phone: mirrored, without a word of another language that is not marked as such."""
 
+import json
 import re
 from email import message_from_bytes, policy
 
@@ -69,7 +70,7 @@ def test_a_trainee_walks_the_whole_path_in_arabic(school, browse, tmp_path):
         page.wait_for_url(lambda url: "/read/" not in url)
 
     _certificate(page, walk, browse)
-    assert walk.found == {}
+    assert walk.found == {}, json.dumps(walk.found, indent=1, ensure_ascii=False)
 
 
 def _sign_up(page: Page, walk: Walk, school) -> None:
@@ -218,4 +219,4 @@ def test_no_screen_shows_a_text_of_another_language(browse, sign_in, school, who
             found[f"{screen.shows} {page.url}"] = wrong
         if screen.flow and not who:
             page.context.clear_cookies()
-    assert found == {}
+    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
