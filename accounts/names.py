@@ -1,14 +1,25 @@
 """The name, the language and the time zone of a person: what sign-up asks or takes from the request, and the profile changes."""
 
+import unicodedata
 import zoneinfo
 from functools import cache
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 NAME_LENGTH = 150
+#: Letters and symbols to Unicode, and blank to the eye.
+BLANK = "\u115f\u1160\u3164\uffa0\u2800"
+
+
+def check_visible(name: str) -> None:
+    """Refuse a name of nothing but marks that the eye does not see: nobody could be greeted by it, or found."""
+    # Letters, digits, punctuation and symbols; neither spaces nor controls, and no accent without its letter.
+    if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in name):
+        raise ValidationError(_("Write at least one letter: what stands here cannot be seen."))
 
 
 def display_name(user) -> str:
@@ -44,6 +55,7 @@ def given_names_field(**options) -> forms.CharField:
     return forms.CharField(
         label=_("Given names"),
         max_length=NAME_LENGTH,
+        validators=[check_visible],
         widget=forms.TextInput(attrs={"autocomplete": "given-name", "dir": "auto"}),
         **options,
     )
@@ -54,6 +66,7 @@ def family_name_field(**options) -> forms.CharField:
     return forms.CharField(
         label=_("Family name"),
         max_length=NAME_LENGTH,
+        validators=[check_visible],
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "family-name", "dir": "auto"}),
         **options,

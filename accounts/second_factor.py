@@ -7,6 +7,8 @@ from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as key_forms
 from django.core.exceptions import ValidationError
+from django.forms import HiddenInput, JSONField
+from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import limit, say, say_code
@@ -25,6 +27,22 @@ def say_key_name(form) -> None:
         dir="auto",
     )
     limit(form.fields["name"], KEY_NAME_LENGTH)
+
+
+class CredentialField(JSONField):
+    """What a key sent. Text nested too deeply to be read is no JSON either."""
+
+    widget = HiddenInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data, initial):
+        """Shown again as it came, unread."""
+        return InvalidJSONInput(data or "")
 
 
 def read(step):
@@ -68,6 +86,8 @@ class ActivateAppForm(totp_forms.ActivateTOTPForm):
 class AddKeyForm(key_forms.AddWebAuthnForm):
     """A further passkey or security key."""
 
+    credential = CredentialField()
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         say_key_name(self)
@@ -94,6 +114,8 @@ class EditKeyForm(key_forms.EditWebAuthnForm):
 class FirstKeyForm(key_forms.SignupWebAuthnForm):
     """The passkey of an account that is made without a password."""
 
+    credential = CredentialField()
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         say_key_name(self)
@@ -105,6 +127,8 @@ class FirstKeyForm(key_forms.SignupWebAuthnForm):
 class KeyStepForm(key_forms.AuthenticateWebAuthnForm):
     """A key after the password."""
 
+    credential = CredentialField()
+
     def clean_credential(self):
         return read(super().clean_credential)
 
@@ -112,12 +136,16 @@ class KeyStepForm(key_forms.AuthenticateWebAuthnForm):
 class KeySignInForm(key_forms.LoginWebAuthnForm):
     """A passkey instead of the password."""
 
+    credential = CredentialField()
+
     def clean_credential(self):
         return read(super().clean_credential)
 
 
 class KeyReauthenticateForm(key_forms.ReauthenticateWebAuthnForm):
     """A key once more, before something that matters."""
+
+    credential = CredentialField()
 
     def clean_credential(self):
         return read(super().clean_credential)

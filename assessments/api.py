@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from assessments.actions.certificates import HasNoName, issue_certificate, revoke_certificate
 from assessments.actions.publishing import publish_activities
+from assessments.actions.trials import forget_trials, keep_trial
 from assessments.models import Certificate
 from assessments.panels import preview, render
 from assessments.queries import ActivityResult, results
@@ -18,7 +19,9 @@ __all__ = [
     "ActivitySpec",
     "HasNoName",
     "certificate_for",
+    "forget_trials",
     "issue_certificate",
+    "keep_trial",
     "panels",
     "previews",
     "publish_activities",

@@ -1,5 +1,7 @@
 """The blocks that put an activity into a body of text: a quiz, a notebook exercise."""
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -23,7 +25,11 @@ class QuizBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         label=_("Title"), max_length=160, help_text=_("For example: Check what you have read.")
     )
-    questions = QuestionsBlock(label=_("Questions"), min_num=1, max_num=30)
+    questions = QuestionsBlock(
+        label=_("Questions"),
+        max_num=30,
+        help_text=_("Three to five are enough for a lesson. Add the first with the plus sign."),
+    )
     tries = blocks.IntegerBlock(
         label=_("Tries"),
         default=3,
@@ -75,7 +81,15 @@ class QuizBlock(blocks.StructBlock):
 class NotebookBlock(blocks.StructBlock):
     """A notebook exercise, worked on in the browser and marked by the server."""
 
-    exercise = SnippetChooserBlock("assessments.Exercise", label=_("Exercise"))
+    exercise = SnippetChooserBlock(
+        "assessments.Exercise",
+        label=_("Exercise"),
+        help_text=_("It brings its task, its data and its notebook along."),
+    )
+
+    def get_preview_value(self):
+        exercise = apps.get_model("assessments", "Exercise")(**PREVIEW_EXERCISE)
+        return self.normalize({"exercise": exercise})
 
     class Meta:
         icon = "code"
@@ -85,6 +99,15 @@ class NotebookBlock(blocks.StructBlock):
         description = _(
             "An exercise with data and a notebook. Write it first under Exercises, then choose it here."
         )
+
+    def clean(self, value):
+        """A lesson can be drafted with an exercise that is still being written, and not published with it."""
+        cleaned = super().clean(value)
+        exercise = cleaned["exercise"]
+        if exercise is not None and not exercise.live and not self.is_deferred_validation:
+            told = _("This exercise is not published yet. Try it and publish it first, under Exercises.")
+            raise blocks.StructBlockValidationError(block_errors={"exercise": ValidationError(told)})
+        return cleaned
 
 
 def quiz_spec(block_value) -> dict:
@@ -99,6 +122,12 @@ def quiz_spec(block_value) -> dict:
     }
 
 
+PREVIEW_EXERCISE = {
+    "code": "E01",
+    "title": "Shares of the migrant stock",
+    "minutes": 30,
+    "task": "<p>Read the table of migrants by sex, and compute the share of women in each country.</p>",
+}
 _OPTION = "00000000-0000-4000-8000-00000000000"
 PREVIEW = {
     "title": "Check what you have read",

@@ -43,6 +43,9 @@ def check_notebook_data(notebook) -> dict:
             warnings.simplefilter("ignore")
             valid = nbformat.from_dict(notebook)
             nbformat.validate(valid)
+        # The databases keep no figure that is none in JSON (NaN), and this refuses it.
+        json.dumps(valid, allow_nan=False)
+        return _storable(valid)
     except (
         nbformat.ValidationError,
         AttributeError,
@@ -52,5 +55,14 @@ def check_notebook_data(notebook) -> dict:
         RecursionError,
     ) as error:
         raise ValidationError(_("This notebook is damaged: the laboratory could not open it.")) from error
-    # PostgreSQL keeps no NUL in JSON.
-    return json.loads(json.dumps(valid).replace("\\u0000", ""))
+
+
+def _storable(value):
+    """The same value with texts that every database keeps: without NUL, without halves of surrogate pairs."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {_storable(name): _storable(item) for name, item in value.items()}
+    return value

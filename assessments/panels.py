@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.cache import caches
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,12 +15,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from assessments.comparisons import comparison_of, words
+from assessments.exercise_spec import PROGRAMMING
 from assessments.kinds import kind_of
 from assessments.kinds.fill_table import grid
 from assessments.models import Activity, ActivityVersion, Attempt, Draft
 from assessments.queries import current_versions, desk
 from assessments.quiz import QuizForm, QuizStanding, Standing, standing
 from assessments.specs import ActivitySpec
+from foundation.csrf import BLANK, token_of
 from foundation.templatetags.components import direction, written_in
 
 #: In how many orders the options of a question are shown to different readers.
@@ -31,7 +33,7 @@ BLANKS = {
     "scope": UUID("b1a9c0de-0000-4000-8000-000000000001"),
     "token": UUID("b1a9c0de-0000-4000-8000-000000000002"),
     "submission_key": UUID("b1a9c0de-0000-4000-8000-000000000003"),
-    "csrf_token": "blankcsrftoken",
+    "csrf_token": BLANK,
 }
 
 
@@ -53,7 +55,7 @@ class Place:
     @cached_property
     def csrf_token(self) -> str:
         """One for all forms of the page."""
-        return get_token(self.request)  # type: ignore[arg-type]
+        return token_of(self.request)  # type: ignore[arg-type]
 
     @property
     def seed(self) -> str:
@@ -235,12 +237,13 @@ def _target(bound) -> str:
 
 
 def _notebook(version: ActivityVersion, attempts: list[Attempt], place: Place, draft, form) -> dict:
-    spec, key = version.spec, version.activity.key
+    spec, key = version.asked, version.activity.key
     data = [
         {**entry, "url": reverse("assessments:data_file", args=[spec["exercise"], entry["name"]])}
         for entry in spec["data"]
     ]
     query = _query(version, place)
+    starter = f"{reverse('assessments:starter', args=[spec['exercise']])}?lang={version.language}"
     return {
         "spec": {name: spec[name] for name in SHOWN_OF_EXERCISE},
         "data": data,
@@ -249,7 +252,11 @@ def _notebook(version: ActivityVersion, attempts: list[Attempt], place: Place, d
         # What the laboratory's own template asks for.
         "LAB_ORIGIN": settings.LAB_ORIGIN,
         "notebook_url": f"{reverse('assessments:notebook', args=[key])}?{query}",
-        "starter_url": f"{reverse('assessments:starter', args=[spec['exercise']])}?lang={version.language}",
+        "starter_url": starter,
+        "kernels": [
+            {"value": kernel, "name": PROGRAMMING[kernel], "starter_url": f"{starter}&kernel={kernel}"}
+            for kernel in spec["notebooks"]
+        ],
         "draft_url": f"{reverse('assessments:draft', args=[key])}?{query}" if place.may_answer else "",
         "submit_url": f"{reverse('assessments:submit', args=[key])}?{query}" if place.may_answer else "",
         "submission_key": uuid4(),
@@ -274,7 +281,7 @@ def marks(
     place_in_queue: int | None = None,
 ) -> SafeString:
     """What is marked in a notebook exercise, and what came of it: the part of the panel that changes."""
-    spec = version.spec
+    spec = version.asked
     marked = [attempt for attempt in attempts if attempt.state == Attempt.State.MARKED]
     shown = marked[-1] if marked else None
     last = attempts[-1] if attempts else None
@@ -297,14 +304,21 @@ def marks(
         "status_url": status if is_waiting else "",
         "next": place.next,
         "refusal": refusal,
+        "limits": _limits(spec, attempts),
         **_tongues(version.language),
     }
     return render_to_string("assessments/_marks.html", context)
 
 
+def _limits(spec: dict, attempts: list[Attempt]) -> dict:
+    """What the trainer set for handing in: how many are left (``None``: no limit), the pause, what counts."""
+    used = sum(attempt.state != Attempt.State.FAILED for attempt in attempts)
+    left = max(0, spec["tries"] - used) if spec["tries"] else None
+    return {"left": left, "pause": spec["pause"], "last_counts": spec["counts"] == "last"}
+
+
 SHOWN_OF_EXERCISE = (
     "exercise",
-    "programming_language",
     "level",
     "minutes",
     "task",
@@ -321,5 +335,7 @@ def _named(answer: dict, attempt: Attempt | None) -> dict:
         "label": answer["label"],
         "unit": answer["unit"],
         "points": answer["points"],
+        "shape": comparison_of(answer).shape(answer),
         "mark": mark,
+        "told": words.in_words(mark.get("code", ""), mark.get("detail", {}), answer["name"]) if mark else "",
     }

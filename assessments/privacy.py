@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Attempt, Certificate, Draft
+from assessments.models import Attempt, Certificate, Draft, Trial
 from foundation.privacy import PersonalData, register
 
 
@@ -54,6 +54,16 @@ def _erase_certificates(user) -> int:
     return Certificate.objects.filter(user=user).delete()[0]
 
 
+def _trials(user) -> Iterator[dict]:
+    for trial in Trial.objects.filter(asked_by=user).order_by("pk"):
+        yield {"asked": trial.asked_at.isoformat(), "exercise": str(trial.exercise_key), "state": trial.state}
+
+
+def _erase_trials(user) -> int:
+    """What was tried stays: the exercise is published by it. Who asked for it goes."""
+    return Trial.objects.filter(asked_by=user).update(asked_by=None)
+
+
 register(
     PersonalData(
         model="assessments.Attempt",
@@ -88,5 +98,16 @@ register(
         ),
         export=_certificates,
         erase=_erase_certificates,
+    )
+)
+register(
+    PersonalData(
+        model="assessments.Trial",
+        holds=_("Which exercises you had tried before they were published, and when."),
+        why=_("So that whoever writes an exercise sees who tried it."),
+        seen_by=_("Those who write exercises, and administrators."),
+        keeps=_("As long as your account exists; then the trial stays without your name."),
+        export=_trials,
+        erase=_erase_trials,
     )
 )

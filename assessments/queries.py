@@ -1,7 +1,7 @@
 """What other rooms and our own screens ask of attempts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from uuid import UUID, uuid4
 
@@ -14,7 +14,7 @@ from assessments.models import Activity, ActivityVersion, Attempt, Draft, Exerci
 
 @dataclass(frozen=True)
 class ActivityResult:
-    """How far one person is with one activity: the best try counts."""
+    """How far one person is with one activity: the best try counts, or the last where the activity says so."""
 
     best_score: float | None
     max_score: float | None
@@ -24,23 +24,25 @@ class ActivityResult:
 
 
 def results(*, scopes: Iterable[UUID], keys: Iterable[UUID]) -> dict[tuple[UUID, UUID], ActivityResult]:
-    """Results by (scope, activity key), where there is an attempt. One query.
+    """Results by (scope, activity key), where there is an attempt. One query, and one more where the last try counts.
 
     The best try is the one with the largest share of its points: versions may give different totals.
     """
     rows = (
         Attempt.objects.filter(scope__in=list(scopes), activity__key__in=list(keys))
         .order_by()
-        .values("scope", "activity__key", "max_score")
+        .values("scope", "activity__key", "activity__counts", "max_score")
         .annotate(
             best=Max("score", filter=Q(state=Attempt.State.MARKED)),
             passed=Count("id", filter=Q(is_passed=True)),
             tries=Count("id"),
             waiting=Count("id", filter=Q(state__in=Attempt.WAITING)),
+            last=Max("number", filter=Q(state=Attempt.State.MARKED)),
             key=F("activity__key"),
         )
     )
     found: dict[tuple[UUID, UUID], ActivityResult] = {}
+    last: dict[tuple[UUID, UUID], int] = {}
     for row in rows:
         place = (row["scope"], row["key"])
         part = ActivityResult(
@@ -51,7 +53,27 @@ def results(*, scopes: Iterable[UUID], keys: Iterable[UUID]) -> dict[tuple[UUID,
             row["waiting"] > 0,
         )
         found[place] = _together(found[place], part) if place in found else part
-    return found
+        if row["activity__counts"] == "last" and row["last"]:
+            last[place] = max(row["last"], last.get(place, 0))
+    return found | _by_the_last(found, last)
+
+
+def _by_the_last(found: dict, last: dict[tuple[UUID, UUID], int]) -> dict[tuple[UUID, UUID], ActivityResult]:
+    """The results of those activities in which the last marked try counts, given its number."""
+    if not last:
+        return {}
+    these = Q()
+    for (scope, key), number in last.items():
+        these |= Q(scope=scope, activity__key=key, number=number)
+    rows = (
+        Attempt.objects.filter(these)
+        .order_by()
+        .values_list("scope", "activity__key", "score", "max_score", "is_passed")
+    )
+    return {
+        (scope, key): replace(found[scope, key], best_score=score, max_score=of, is_passed=is_passed)
+        for scope, key, score, of, is_passed in rows
+    }
 
 
 def _together(one: ActivityResult, other: ActivityResult) -> ActivityResult:
@@ -151,9 +173,9 @@ def attempts_at(activity: Activity, scope: UUID) -> list[Attempt]:
     return list(Attempt.objects.filter(activity=activity, scope=scope).order_by("number"))
 
 
-def draft_on(activity: Activity, user, scope: UUID) -> Draft | None:
-    """The draft on this person's desk."""
-    return Draft.objects.filter(activity=activity, user=user, scope=scope).first()
+def draft_on(activity: Activity, user, scope: UUID, language: str) -> Draft | None:
+    """The draft on this person's desk, in one programming language."""
+    return Draft.objects.filter(activity=activity, user=user, scope=scope, language=language).first()
 
 
 def exercise_by_code(code: str, language: str) -> Exercise | None:

@@ -9,3 +9,6 @@ attempt_graded = Signal()
 #: A notebook was handed in; sent inside the transaction that keeps it, so that the job of marking it is written with it.
 #: ``attempt_id``.
 notebook_received = Signal()
+
+#: A trial was asked for; sent inside the transaction that keeps it. ``trial_id``.
+trial_asked = Signal()

@@ -17,6 +17,8 @@ class ActivitySpec:
     kind: str
     title: str
     spec: dict
+    #: Whether readers may be asked it: an exercise must be published, and tried as it is.
+    is_ready: bool = True
 
 
 def specs_from_body(stream_value: Iterable) -> list[ActivitySpec]:
@@ -30,7 +32,9 @@ def _specs(child) -> Iterator[ActivitySpec]:
     elif isinstance(child.block, NotebookBlock):
         exercise = child.value["exercise"]
         if exercise is not None:
-            yield ActivitySpec(UUID(child.id), "notebook", str(exercise), exercise.spec())
+            spec = exercise.spec()
+            is_ready = exercise.live and bool(spec["trial"])
+            yield ActivitySpec(UUID(child.id), "notebook", str(exercise), spec, is_ready)
     elif isinstance(child.block, blocks.StreamBlock):
         for inner in child.value:
             yield from _specs(inner)

@@ -7,6 +7,7 @@ from assessments.views import answers, certificates, exercises
 app_name = "assessments"
 urlpatterns = [
     path("answers/<uuid:key>/", answers.answer, name="answer"),
+    path("exercises/workbench/", exercises.workbench, name="workbench"),
     path("exercises/<slug:code>/starter.ipynb", exercises.starter, name="starter"),
     path("exercises/<slug:code>/data/<str:name>", exercises.data_file, name="data_file"),
     path("exercises/<uuid:key>/notebook/", exercises.notebook, name="notebook"),

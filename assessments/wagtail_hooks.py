@@ -4,30 +4,29 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from assessments.editing import ExerciseViewSet, SaveAndTry, refuse_untried, save_and_try, try_url
 from assessments.models import Exercise
 from assessments.reports import ResultsReport
 from assessments.rules import may_see_results
 
-
-class ExerciseViewSet(SnippetViewSet):
-    """Exercises have a place of their own in the menu."""
-
-    model = Exercise
-    icon = "code"
-    menu_label = _("Exercises")
-    menu_name = "exercises"
-    menu_order = 250
-    add_to_admin_menu = True
-    list_display = ["code", "title", "locale", "level", "programming_language", "live"]
-    list_filter = ["level", "programming_language", "is_reviewed"]
-    search_fields = ["title", "code"]
-    ordering = ["code"]
-
-
 register_snippet(ExerciseViewSet)
+hooks.register("before_publish", refuse_untried)
+hooks.register("after_create_snippet", save_and_try)
+hooks.register("after_edit_snippet", save_and_try)
+
+
+@hooks.register("register_snippet_action_menu_item")
+def save_and_try_item(model):
+    return SaveAndTry() if model is Exercise else None
+
+
+@hooks.register("register_snippet_listing_buttons")
+def try_button(snippet, user, next_url=None):
+    if isinstance(snippet, Exercise) and user.has_perm("assessments.change_exercise"):
+        yield Button(_("Try it"), url=try_url(snippet), icon_name="circle-check", priority=15)
 
 
 class ResultsMenuItem(MenuItem):

@@ -28,12 +28,14 @@ def _begin_version() -> None:
 
 @receiver(page_published)
 def on_page_published(sender, instance, **kwargs) -> None:
-    """Publish its activities, make it findable, let the other languages show it."""
+    """Publish its module and its activities, make it findable, let the other languages show it."""
     if not isinstance(instance, OURS):
         return
     _begin_version()
     if instance.alias_of_id:
         return
+    if isinstance(instance, LessonPage):
+        actions.publish_module(instance)
     if not isinstance(instance, CataloguePage):
         actions.refresh_search(instance)
     if isinstance(instance, LessonPage):

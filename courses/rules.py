@@ -10,11 +10,15 @@ NOTHING, ATTEMPTED, PASSED = "nothing", "attempted", "passed"
 
 @dataclass(frozen=True, slots=True)
 class CertificateRule:
-    """When a course is completed: every lesson read, and this share of its quizzes and exercises tried or passed."""
+    """When a course is completed: every lesson read, and this share of its quizzes and exercises tried or passed.
+
+    Not before all its lessons are there.
+    """
 
     gives_certificate: bool = True
     requires: str = PASSED
     share: int = 100
+    more_to_come: bool = False
 
     def needed(self, total: int) -> int:
         """How many of ``total`` activities are asked for (never fewer than the share says)."""
@@ -45,8 +49,13 @@ class Standing:
 
     @property
     def is_complete(self) -> bool:
-        """A course without a lesson is never completed."""
-        return self.lessons_total > 0 and not self.lessons_left and not self.activities_left
+        """A course without a lesson is never completed, nor one of which lessons are still being written."""
+        return (
+            self.lessons_total > 0
+            and not self.lessons_left
+            and not self.activities_left
+            and not self.rule.more_to_come
+        )
 
 
 def standing(

@@ -8,6 +8,7 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from foundation import restrictions, translations  # noqa: F401  (restrictions connects its receivers)
+        from foundation import doorbell, restrictions, translations  # noqa: F401  (restrictions connects its receivers)
 
         translations.connect()
+        doorbell.connect()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from traceback import format_exception
+from typing import Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -62,6 +63,34 @@ def job(*, queue: str = "default", attempts: int = 3, delays: tuple[float, ...] 
         return made
 
     return decorate
+
+
+class Companion(Protocol):
+    """What a worker keeps ready beside its work."""
+
+    def tend(self) -> None:
+        """Called again and again while the worker waits: cheap where there is nothing to do."""
+
+    def close(self) -> None:
+        """Called once, when the worker ends."""
+
+
+_companions: list[tuple[str, Callable[[], Companion]]] = []
+
+
+def beside(queue: str):
+    """Let every worker of a queue that waits for jobs have a companion, made by this function when it starts."""
+
+    def decorate(make: Callable[[], Companion]):
+        _companions.append((queue, make))
+        return make
+
+    return decorate
+
+
+def companions(queues: list[str]) -> list[Companion]:
+    """The companions of a worker of these queues."""
+    return [make() for queue, make in _companions if queue in queues or "*" in queues]
 
 
 def settle(row: DBTaskResult, error: BaseException) -> None:

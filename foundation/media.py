@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils._os import safe_join
 from django.utils.http import http_date
 
-RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$", re.ASCII)
 #: Shown in the browser; every other kind is offered as a download, so that no uploaded script ever runs.
 SHOWN = (
     "image/png",

@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-from django.core.files.base import ContentFile
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 #: The order in which the style sheets are read; the joined file saves four round trips on a slow line.
 SHEETS = ("tokens", "base", "components", "screens", "print")
@@ -28,8 +27,11 @@ def joined_script(sources: list[str]) -> str:
     )
 
 
-class SchoolStaticStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage that first joins the sheets into ``css/site.css`` and the scripts into ``js/page.js``."""
+class SchoolStaticStorage(ManifestStaticFilesStorage):
+    """Django's storage that first joins the sheets into ``css/site.css`` and the scripts into ``js/page.js``.
+
+    ``school.launch.prepare`` compresses what was collected; WhiteNoise then only sends.
+    """
 
     manifest_strict = False
 
@@ -45,6 +47,5 @@ class SchoolStaticStorage(CompressedManifestStaticFilesStorage):
     def _put(self, paths: dict, name: str, text: str) -> None:
         target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        self._save(name, ContentFile(text.encode()))
+        target.write_text(text, encoding="utf-8")
         paths[name] = (self, name)

@@ -10,8 +10,13 @@ from django.utils.translation import gettext as _
 
 from foundation.numbers import format_number
 
-#: A number in data is written with a point; commas or spaces may group thousands.
-NUMBER = re.compile(r"^[+\-−]?\d{1,3}([ ,\u00a0\u202f]?\d{3})*(\.\d+)?$|^[+\-−]?\d+(\.\d+)?$")
+#: A number with a point before the decimals; commas or spaces may part the thousands.
+NUMBER = re.compile(r"^[+\-−]?([1-9]\d{0,2}([ ,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?$")
+#: The same with a comma before the decimals, as spreadsheets write it where French, Portuguese or Spanish is spoken.
+COMMA_NUMBER = re.compile(r"^[+\-−]?([1-9]\d{0,2}([ .\u00a0\u202f]\d{3})+|\d+)(,\d+)?$")
+#: Three digits behind a mark may be thousands. They are decimals if they are not three, after a nought, and after four digits.
+_DECIMALS = re.compile(r"(\d[.,](\d{1,2}|\d{4,})|\b0[.,]\d+|\d{4,}[.,]\d+)$")
+_ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ","})
 MAX_CELLS = 5000
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -66,7 +71,9 @@ def read(text: str) -> Table:
     if len(lines) < 2:
         raise DataError(_("Paste a first row of headings and at least one row below it."))
     mark = "\t" if "\t" in lines[0] else ";"
-    grid = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=mark)]
+    grid = [
+        [cell.strip().translate(_ARABIC_MARKS) for cell in row] for row in csv.reader(lines, delimiter=mark)
+    ]
     width = len(grid[0])
     if width * len(grid) > MAX_CELLS:
         raise DataError(_("These are more than %(most)s cells: take a smaller table.") % {"most": MAX_CELLS})
@@ -77,6 +84,7 @@ def read(text: str) -> Table:
                 % {"number": number, "cells": len(row), "width": width}
             )
         row.extend([""] * (width - len(row)))
+    _write_points(grid)
     columns = tuple(_column(grid, index) for index in range(width))
     rows = tuple(
         tuple(_cell(cell, column) for cell, column in zip(row, columns, strict=True)) for row in grid[1:]
@@ -107,6 +115,19 @@ def to_csv(table: Table) -> str:
 
 def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _write_points(grid: list[list[str]]) -> None:
+    """Write points before the decimals of a table that has commas there: a spreadsheet writes all its numbers in one manner."""
+    numbers = [cell for row in grid[1:] for cell in row if NUMBER.match(cell) or COMMA_NUMBER.match(cell)]
+    marks = {"," if "," in found[0] else "." for cell in numbers if (found := _DECIMALS.search(cell))}
+    if marks != {","}:
+        return
+    for index in range(len(grid[0])):
+        cells = [row[index] for row in grid[1:] if row[index]]
+        if all(COMMA_NUMBER.match(cell) for cell in cells):
+            for row in grid[1:]:
+                row[index] = re.sub(r"[ .\u00a0\u202f]", "", row[index]).replace(",", ".")
 
 
 def _column(grid: list[list[str]], index: int) -> Column:

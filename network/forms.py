@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import check_visible
 from foundation.models import Country, Term
 from network.models import SHARED_FIELDS, WORKING_LANGUAGES, Audience, Member, Office, Visibility
 from network.queries.directory import KINDS, ORDERS, Search
@@ -110,6 +111,7 @@ class ProfileForm(forms.ModelForm):
             if name in {"name", "office_other", "ask_me_about", "looking_for"}:
                 field.widget.attrs["dir"] = "auto"
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["name"].validators.append(check_visible)
         for column in SHARED_FIELDS.values():
             self.fields[column].label = _("Who sees this")
             self.fields[column].choices = Visibility.choices

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import (
@@ -20,6 +21,7 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -27,9 +29,14 @@ from wagtail.models import (
 TRAINERS, EDITORS, FOCAL_POINTS = "Trainers", "Editors", "Focal points"
 COORDINATORS, ADMINISTRATORS = "Coordinators", "Administrators"
 ROLES = (TRAINERS, EDITORS, FOCAL_POINTS, COORDINATORS, ADMINISTRATORS)
-WORKFLOW, APPROVAL = "Review by the editors", "An editor reads and publishes"
+#: As they stand in sentences of Wagtail's: “Awaiting the editors’ review”.
+WORKFLOW = APPROVAL = "the editors’ review"
+#: What stands outside the page tree and is approved by an editor all the same.
+REVIEWED = ("assessments.Exercise",)
 
 ALL = ("add", "change", "delete", "view")
+#: Where readers see a published version beside a draft.
+AND_PUBLISH = (*ALL, "publish")
 DRAFT = ("add_page", "change_page")
 PUBLISH = (*DRAFT, "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 CHOOSE_FILES = ("add_image", "choose_image", "add_document", "choose_document")
@@ -50,7 +57,7 @@ ENTRIES: dict[str, dict[str, Iterable[str]]] = {
         "webinars.Recording": ("view",),
     },
     EDITORS: {
-        "assessments.Exercise": ALL,
+        "assessments.Exercise": AND_PUBLISH,
         "foundation.GlossaryTerm": ALL,
         "foundation.Term": ALL,
         "foundation.Country": ("change", "view"),
@@ -153,6 +160,9 @@ def _approval(editors: Group, root: Page) -> None:
     task.groups.set([editors])
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    for label in REVIEWED:
+        kind = ContentType.objects.get_for_model(apps.get_model(label), for_concrete_model=False)
+        WorkflowContentType.objects.update_or_create(content_type=kind, defaults={"workflow": workflow})
 
 
 def _forget_wagtails_own(editors: Group) -> None:

@@ -37,6 +37,7 @@ urlpatterns += i18n_patterns(
     prefix_default_language=True,
 )
 
+handler400 = "school.views.errors.bad_request"
 handler404 = "school.views.errors.not_found"
 handler403 = "school.views.errors.forbidden"
 handler500 = "school.views.errors.failed"

@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("SCHOOL_DATA", tempfile.mkdtemp(prefix="school-test-"))
+os.environ.setdefault("SCHOOL_GRADER_WARM", "0")
 
 from school.settings import *  # noqa: F403
 from school.settings import CACHES, STORAGES

@@ -1,5 +1,7 @@
 """Handing in: an attempt is kept once, whatever the network repeats."""
 
+import math
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -22,6 +24,14 @@ class TriesUsedUp(AttemptRefused):
 
 class StillWaiting(AttemptRefused):
     """The last notebook is not marked yet: one at a time."""
+
+
+class TooSoon(AttemptRefused):
+    """The pause between two notebooks is not over."""
+
+    def __init__(self, minutes: int):
+        super().__init__(f"{minutes} minutes to wait")
+        self.minutes = minutes
 
 
 class TokenTaken(AttemptRefused):
@@ -59,10 +69,7 @@ def submit_notebook(*, version: ActivityVersion, user, scope: UUID, token: UUID,
     """Keep one notebook, to be marked by a job that is written in the same transaction."""
 
     def keep(attempts: list[Attempt], number: int) -> Attempt:
-        if version.tries and number > version.tries:
-            raise TriesUsedUp
-        if any(attempt.is_waiting for attempt in attempts):
-            raise StillWaiting
+        refuse_notebook(version, attempts)
         attempt = Attempt.objects.create(
             activity=version.activity,
             version=version,
@@ -77,6 +84,19 @@ def submit_notebook(*, version: ActivityVersion, user, scope: UUID, token: UUID,
         return attempt
 
     return _once(version.activity, user, scope, token, keep)
+
+
+def refuse_notebook(version: ActivityVersion, attempts: list[Attempt]) -> None:
+    """Refuse another notebook where the exercise's limits say so. What we could not mark does not count."""
+    counted = [attempt for attempt in attempts if attempt.state != Attempt.State.FAILED]
+    if any(attempt.is_waiting for attempt in attempts):
+        raise StillWaiting
+    if version.tries and len(counted) >= version.tries:
+        raise TriesUsedUp
+    if version.pause and counted:
+        left = counted[-1].submitted_at + timedelta(minutes=version.pause) - timezone.now()
+        if left > timedelta():
+            raise TooSoon(math.ceil(left / timedelta(minutes=1)))
 
 
 def _once(activity: Activity, user, scope: UUID, token: UUID, keep) -> Attempt:
@@ -156,17 +176,20 @@ class DraftConflict(Exception):
 
 
 @transaction.atomic
-def save_draft(*, activity: Activity, user, scope: UUID, number: int, notebook: dict) -> Draft:
+def save_draft(
+    *, activity: Activity, user, scope: UUID, number: int, notebook: dict, language: str = "python"
+) -> Draft:
     """Save a draft over the one with this number (0: there was none); ``DraftConflict`` where it is another by now."""
-    found = Draft.objects.select_for_update().filter(activity=activity, user=user, scope=scope).first()
+    whose = {"activity": activity, "user": user, "scope": scope, "language": language}
+    found = Draft.objects.select_for_update().filter(**whose).first()
     if found is None:
         if number != 0:
             raise DraftConflict(None)
         try:
             with transaction.atomic():
-                return Draft.objects.create(activity=activity, user=user, scope=scope, notebook=notebook)
+                return Draft.objects.create(**whose, notebook=notebook)
         except IntegrityError:
-            found = Draft.objects.get(activity=activity, user=user, scope=scope)
+            found = Draft.objects.get(**whose)
     if found.number != number:
         raise DraftConflict(found)
     found.number += 1

@@ -12,12 +12,13 @@ from assessments.specs import ActivitySpec
 
 @transaction.atomic
 def publish_activities(*, language: str, activities: Iterable[ActivitySpec]) -> None:
-    """Make a new version of each activity that says something new; old versions stay as they are."""
-    activities = list(activities)
+    """Make a new version of each activity that says something new; old versions stay as they are.
+
+    An exercise that is not published, or was not tried as it is, makes none: its readers keep the version before.
+    """
+    activities = [asked for asked in activities if asked.is_ready]
     for asked in activities:
-        Activity.objects.get_or_create(
-            key=asked.key, defaults={"kind": asked.kind, "exercise_key": _exercise_key(asked)}
-        )
+        Activity.objects.get_or_create(key=asked.key, defaults={"kind": asked.kind, **_settings(asked)})
     # The lock keeps two publishers from giving the same number to two versions.
     rows = Activity.objects.select_for_update().filter(key__in=[asked.key for asked in activities])
     by_key = {activity.key: activity for activity in rows.order_by("pk")}
@@ -29,10 +30,10 @@ def publish_activities(*, language: str, activities: Iterable[ActivitySpec]) -> 
     }
     for asked in activities:
         activity = by_key[asked.key]
-        if activity.exercise_key != _exercise_key(asked):
-            # Another exercise was chosen in the same block.
-            activity.exercise_key = _exercise_key(asked)
-            activity.save(update_fields=["exercise_key"])
+        settings = _settings(asked)
+        if any(getattr(activity, name) != value for name, value in settings.items()):
+            # Another exercise was chosen in the same block, or another attempt counts.
+            Activity.objects.filter(pk=activity.pk).update(**settings)
         last = current.get(activity.pk)
         if last is not None and last.sha256 == fingerprint(asked.title, asked.spec):
             continue
@@ -59,6 +60,7 @@ def republish_exercise(exercise) -> None:
     )
 
 
-def _exercise_key(asked: ActivitySpec) -> UUID | None:
+def _settings(asked: ActivitySpec) -> dict:
+    """What the activity itself keeps of its present versions."""
     key = asked.spec.get("exercise_key")
-    return UUID(key) if key else None
+    return {"exercise_key": UUID(key) if key else None, "counts": asked.spec.get("counts", "best")}

@@ -113,7 +113,13 @@ class QuestionBlock(blocks.StructBlock):
             ),
             (
                 "points",
-                blocks.IntegerBlock(label=_("Points"), default=1, min_value=1, max_value=20),
+                blocks.IntegerBlock(
+                    label=_("Points"),
+                    default=1,
+                    min_value=1,
+                    max_value=20,
+                    help_text=_("What it counts for beside the other questions."),
+                ),
             ),
         ]
 

@@ -10,7 +10,9 @@ from assessments.kinds.base import Asked, Kind, Part, item
 class OptionBlock(blocks.StructBlock):
     """One option, with what to say to the person who chooses it."""
 
-    text = blocks.TextBlock(label=_("Option"), rows=1)
+    text = blocks.TextBlock(
+        label=_("Option"), rows=1, help_text=_("Something that a reader could believe, of the usual length.")
+    )
     correct = blocks.BooleanBlock(label=_("This option is right"), required=False)
     feedback = blocks.TextBlock(
         label=_("Feedback to this option"),
@@ -24,6 +26,10 @@ class OptionBlock(blocks.StructBlock):
     class Meta:
         icon = "check"
         label_format = "{text}"
+
+
+#: Two to begin with: fewer are no choice.
+TWO_OPTIONS = [{"text": "", "correct": False, "feedback": ""} for _place in range(2)]
 
 
 class ChoiceKind(Kind):

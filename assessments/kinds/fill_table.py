@@ -44,7 +44,13 @@ class RowBlock(blocks.StructBlock):
 class FillTableBlock(QuestionBlock):
     """A table to complete."""
 
-    columns = blocks.ListBlock(blocks.CharBlock(max_length=120), min_num=1, max_num=12, label=_("Columns"))
+    columns = blocks.ListBlock(
+        blocks.CharBlock(max_length=120),
+        min_num=1,
+        max_num=12,
+        label=_("Columns"),
+        help_text=_("The headings of the columns with cells; the rows have headings of their own."),
+    )
     rows = blocks.ListBlock(
         RowBlock(),
         min_num=1,
@@ -73,6 +79,8 @@ class FillTableBlock(QuestionBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         width = len(cleaned["columns"])
         cells = [cell for row in cleaned["rows"] for cell in row["cells"]]
         if any(len(row["cells"]) != width for row in cleaned["rows"]):

@@ -22,7 +22,14 @@ class PairBlock(blocks.StructBlock):
 class MatchingBlock(QuestionBlock):
     """Pairs to be found."""
 
-    pairs = blocks.ListBlock(PairBlock(), min_num=2, max_num=12, label=_("Pairs"))
+    pairs = blocks.ListBlock(
+        PairBlock(),
+        default=[{"left": "", "right": ""} for _place in range(2)],
+        min_num=2,
+        max_num=12,
+        label=_("Pairs"),
+        help_text=_("The right pairs; each reader is offered the right sides in another order."),
+    )
     distractors = blocks.ListBlock(
         blocks.TextBlock(rows=1),
         default=[],

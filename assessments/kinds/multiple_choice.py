@@ -6,14 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from assessments.kinds.base import Mark, QuestionBlock
-from assessments.kinds.choice import ChoiceKind, OptionBlock
+from assessments.kinds.choice import TWO_OPTIONS, ChoiceKind, OptionBlock
 
 
 class MultipleChoiceBlock(QuestionBlock):
     """A question with several right options."""
 
     options = blocks.ListBlock(
-        OptionBlock(), min_num=2, max_num=12, label=_("Options"), help_text=_("Mark every right option.")
+        OptionBlock(),
+        default=TWO_OPTIONS,
+        min_num=2,
+        max_num=12,
+        label=_("Options"),
+        help_text=_("Mark every right option."),
     )
 
     class Meta:
@@ -32,7 +37,8 @@ class MultipleChoiceBlock(QuestionBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not any(option["correct"] for option in cleaned["options"]):
+        is_any_right = any(option["correct"] for option in cleaned["options"])
+        if not is_any_right and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
                 block_errors={"options": ValidationError(_("Mark at least one option as right."))}
             )

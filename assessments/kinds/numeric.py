@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
 
 from assessments.kinds.base import Asked, Kind, Mark, Part, QuestionBlock, item
 from foundation.numbers import format_number, parse_number
@@ -16,8 +17,15 @@ MAX_LENGTH = 60
 class MistakeBlock(blocks.StructBlock):
     """A wrong number that people arrive at, and what to say to it."""
 
-    value = blocks.FloatBlock(label=_("Wrong answer"))
-    tolerance = blocks.FloatBlock(label=_("Tolerance"), default=0.01, min_value=0)
+    value = blocks.FloatBlock(
+        label=_("Wrong answer"), help_text=_("The number that people arrive at by this mistake.")
+    )
+    tolerance = blocks.FloatBlock(
+        label=_("Tolerance"),
+        default=0.01,
+        min_value=0,
+        help_text=_("Answers that differ by no more than this are taken for the same mistake."),
+    )
     feedback = blocks.TextBlock(
         label=_("Feedback"), rows=2, help_text=_("Name the mistake: “That is the proportion, not per cent.”")
     )
@@ -49,6 +57,23 @@ class NumericBlock(QuestionBlock):
         label=_("Known mistakes"),
         help_text=_("Wrong answers that you foresee, each with its own feedback."),
     )
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        errors = {
+            place: blocks.StructBlockValidationError(
+                block_errors={"value": ValidationError(_("This would be taken as the right answer."))}
+            )
+            for place, mistake in enumerate(cleaned["mistakes"])
+            if within(mistake["value"], cleaned["answer"], cleaned["tolerance"])
+        }
+        if errors:
+            raise blocks.StructBlockValidationError(
+                block_errors={"mistakes": ListBlockValidationError(block_errors=errors)}
+            )
+        return cleaned
 
     class Meta:
         icon = "decimal"

@@ -14,6 +14,7 @@ class OrderingBlock(QuestionBlock):
 
     items = blocks.ListBlock(
         blocks.TextBlock(rows=1),
+        default=["", "", ""],
         min_num=2,
         max_num=12,
         label=_("In the right order"),

@@ -22,7 +22,9 @@ class ShortTextBlock(QuestionBlock):
             "Leave empty where only a person can judge: the model answer is then shown for comparison, and no points are given."
         ),
     )
-    model_answer = blocks.TextBlock(label=_("Model answer"), rows=2)
+    model_answer = blocks.TextBlock(
+        label=_("Model answer"), rows=2, help_text=_("Shown at the end, to compare one’s own answer with.")
+    )
 
     class Meta:
         icon = "pilcrow"

@@ -6,14 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from assessments.kinds.base import Mark, QuestionBlock
-from assessments.kinds.choice import ChoiceKind, OptionBlock
+from assessments.kinds.choice import TWO_OPTIONS, ChoiceKind, OptionBlock
 
 
 class SingleChoiceBlock(QuestionBlock):
     """A question with one right option."""
 
     options = blocks.ListBlock(
-        OptionBlock(), min_num=2, max_num=10, label=_("Options"), help_text=_("Mark exactly one as right.")
+        OptionBlock(),
+        default=TWO_OPTIONS,
+        min_num=2,
+        max_num=10,
+        label=_("Options"),
+        help_text=_("Mark exactly one as right."),
     )
 
     class Meta:
@@ -31,7 +36,8 @@ class SingleChoiceBlock(QuestionBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if sum(bool(option["correct"]) for option in cleaned["options"]) != 1:
+        right = sum(bool(option["correct"]) for option in cleaned["options"])
+        if right != 1 and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
                 block_errors={"options": ValidationError(_("Mark exactly one option as right."))}
             )

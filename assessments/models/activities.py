@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from assessments.exercise_spec import upgraded
+
 
 class Activity(models.Model):
     """Something that is answered and marked, the same in every language."""
@@ -19,6 +21,13 @@ class Activity(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     #: The translation key of the exercise that a notebook activity shows: a change of the exercise makes a new version.
     exercise_key = models.UUIDField(_("exercise"), null=True, blank=True, db_index=True)
+    #: Which attempt counts, as the present versions say.
+    counts = models.CharField(
+        _("what counts"),
+        max_length=10,
+        choices=[("best", _("the best")), ("last", _("the last"))],
+        default="best",
+    )
 
     class Meta:
         verbose_name = _("activity")
@@ -75,9 +84,19 @@ class ActivityVersion(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def asked(self) -> dict:
+        """The specification as it is written today, though the version may be older."""
+        return upgraded(self.spec)
+
+    @property
     def tries(self) -> int:
         """How many tries there are; 0 for no limit."""
         return int(self.spec.get("tries", 0))
+
+    @property
+    def pause(self) -> int:
+        """Minutes between two notebooks; 0 for none."""
+        return int(self.spec.get("pause", 0))
 
     def is_passed(self, score: float, max_score: float) -> bool:
         """Whether so many points of so many are enough."""

@@ -101,12 +101,16 @@ class Draft(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="drafts")
     scope = models.UUIDField(_("scope"))
+    #: The programming language: an exercise may be worked on in two, each with a draft of its own.
+    language = models.CharField(_("programming language"), max_length=10, default="python")
     number = models.PositiveIntegerField(_("version"), default=1)
     notebook = models.JSONField(_("notebook"))
     saved_at = models.DateTimeField(_("saved"), auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "activity", "scope"], name="draft_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "activity", "scope", "language"], name="draft_once")
+        ]
         verbose_name = _("draft of a notebook")
         verbose_name_plural = _("drafts of notebooks")
 

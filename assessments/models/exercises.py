@@ -4,108 +4,64 @@ import json
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from assessments.kinds.numeric import MistakeBlock
+from assessments.comparisons import answer_blocks
+from assessments.exercise_blocks import DataFileBlock, HiddenSetBlock
+from assessments.exercise_spec import (
+    PROGRAMMING,
+    differing_headings,
+    fingerprint,
+    marked_answers,
+    sheet_of,
+    told_answers,
+)
+from assessments.models.trials import Trial
 from assessments.notebook_files import check_notebook
 from foundation.blocks import BodyField
 
 #: Without links: nothing in it needs the database when it is shown.
 TASK_FEATURES = ["bold", "italic", "ol", "ul", "code", "superscript", "subscript"]
+#: The fields of the notebooks by programming language.
+NOTEBOOKS = {
+    "python": {"starter": "starter", "solution": "solution"},
+    "r": {"starter": "starter_r", "solution": "solution_r"},
+}
 
 
-class DataFileBlock(blocks.StructBlock):
-    """A file of data that the notebook opens."""
-
-    document = DocumentChooserBlock(label=_("File"))
-    # Regular expressions and no plain text: these are the same in every language and are not sent to translators.
-    name = blocks.RegexBlock(
-        regex=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}$",
-        label=_("Name in the notebook"),
-        help_text=_("The notebook opens the file by this name: e01_stock.csv."),
-    )
-    description = blocks.TextBlock(label=_("What it holds"), rows=1)
-    source = blocks.CharBlock(label=_("Source"), max_length=255)
-    licence = blocks.RegexBlock(regex=r"^.{1,80}$", label=_("Licence"))
-    fictional = blocks.BooleanBlock(label=_("The figures are fictional"), required=False)
-
-    class Meta:
-        icon = "doc-full"
-        label_format = "{name}"
-
-
-class AnswerBlock(blocks.StructBlock):
-    """A variable that the notebook must define, with what is expected in it."""
-
-    class Comparison:
-        NUMBER, EXACT, MAXIMUM, TEXT = "number", "exact", "max", "text"
-
-    name = blocks.RegexBlock(
-        regex=r"^[A-Za-z][A-Za-z0-9_]{0,59}$",
-        label=_("Name of the variable"),
-        help_text=_("As it is written in the notebook: share_civ."),
-    )
-    label = blocks.CharBlock(label=_("What it is"), max_length=160)
-    unit = blocks.CharBlock(label=_("Unit"), required=False, max_length=60)
-    kind = blocks.ChoiceBlock(
-        label=_("Compare as"),
-        choices=[
-            (Comparison.NUMBER, _("a number, with the tolerance")),
-            (Comparison.EXACT, _("a number, exactly")),
-            (Comparison.MAXIMUM, _("a number, at most this")),
-            (Comparison.TEXT, _("a text")),
-        ],
-        default=Comparison.NUMBER,
-    )
-    expected = blocks.RegexBlock(
-        regex=r"^.{1,200}$",
-        label=_("Expected"),
-        help_text=_("The right value, with a point before the decimals. Never shown before an answer."),
-    )
-    tolerance = blocks.FloatBlock(label=_("Tolerance"), default=0.01, min_value=0)
-    points = blocks.IntegerBlock(label=_("Points"), default=1, min_value=1, max_value=20)
-    hint = blocks.TextBlock(
-        label=_("Hint"), rows=2, required=False, help_text=_("Shown where the value is wrong.")
-    )
-    mistakes = blocks.ListBlock(MistakeBlock(), default=[], label=_("Known mistakes"))
-
-    class Meta:
-        icon = "check"
-        label_format = "{name}"
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        if cleaned["kind"] != self.Comparison.TEXT:
-            try:
-                float(cleaned["expected"])
-            except ValueError as error:
-                raise blocks.StructBlockValidationError(
-                    block_errors={
-                        "expected": ValidationError(_("Write a number, with a point before the decimals."))
-                    }
-                ) from error
-        return cleaned
+class NotTried(ValidationError):
+    """An exercise is published only as it was tried, and passed."""
 
 
 def check_starter(file) -> None:
-    """A starter must be a notebook that the laboratory can open. What is stored already was checked when it came."""
+    """A file must be a notebook that the laboratory can open. What is stored already was checked when it came."""
     if not getattr(file, "_committed", False):
         check_notebook(file.read())
         file.seek(0)
 
 
+def _notebook_field(label, help_text=""):
+    return models.FileField(
+        label, upload_to="exercises/", validators=[check_starter], help_text=help_text, blank=True
+    )
+
+
 class Exercise(
-    PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    index.Indexed,
+    models.Model,
 ):
     """A notebook exercise: the task, the data, the starter notebook, and the named answers that are marked."""
 
@@ -121,26 +77,58 @@ class Exercise(
         choices=[(1, _("1, first steps")), (2, _("2, with practice")), (3, _("3, demanding"))],
         default=1,
     )
-    programming_language = models.CharField(
-        _("programming language"), max_length=10, choices=[("python", "Python"), ("r", "R")], default="python"
-    )
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=30)
     task = RichTextField(_("task"), features=TASK_FEATURES)
     method = models.TextField(
         _("method"), blank=True, help_text=_("The formula. Shown beside the task; it must not hold a result.")
     )
     method_source = models.CharField(_("source of the method"), max_length=255, blank=True)
-    starter = models.FileField(
-        _("starter notebook"),
-        upload_to="exercises/",
-        validators=[check_starter],
-        help_text=_(
+    starter = _notebook_field(
+        _("starter notebook, Python"),
+        _(
             "A notebook (.ipynb) that reads the data and leaves the answers to be computed. No solution in it."
         ),
     )
+    solution = _notebook_field(
+        _("solution notebook, Python"),
+        _("The starter worked out. Nobody but those who write exercises sees it."),
+    )
+    starter_r = _notebook_field(
+        _("starter notebook, R"), _("The same in R. Leave both empty if there is none.")
+    )
+    solution_r = _notebook_field(_("solution notebook, R"))
     data = BodyField([("file", DataFileBlock())], blank=True, verbose_name=_("data files"))
-    answers = BodyField([("answer", AnswerBlock())], verbose_name=_("named answers"))
+    hidden = BodyField(
+        [("set", HiddenSetBlock())],
+        blank=True,
+        default=list,
+        max_num=3,
+        verbose_name=_("hidden data sets"),
+        help_text=_(
+            "Other data of the same shape: the notebook is run on them too, and an answer counts only if it is right "
+            "everywhere. So a typed-in number does not pass."
+        ),
+    )
+    answers = BodyField(answer_blocks(), verbose_name=_("named answers"))
     pass_mark = models.PositiveSmallIntegerField(_("passed from, per cent"), default=60)
+    counts = models.CharField(
+        _("what counts"),
+        max_length=10,
+        choices=[("best", _("the best notebook")), ("last", _("the last notebook"))],
+        default="best",
+    )
+    tries = models.PositiveSmallIntegerField(
+        _("notebooks that may be handed in"),
+        default=0,
+        validators=[MaxValueValidator(100)],
+        help_text=_("0 sets no limit."),
+    )
+    pause = models.PositiveSmallIntegerField(
+        _("minutes between two notebooks"),
+        default=0,
+        validators=[MaxValueValidator(1440)],
+        help_text=_("So that nobody guesses. 0 for none."),
+    )
     is_reviewed = models.BooleanField(_("read by a native reviewer"), default=False)
     is_demonstration = models.BooleanField(_("demonstration content"), default=False, editable=False)
 
@@ -149,15 +137,28 @@ class Exercise(
             [
                 FieldPanel("title"),
                 FieldRowPanel([FieldPanel("code"), FieldPanel("level"), FieldPanel("minutes")]),
-                FieldPanel("programming_language"),
             ],
             heading=_("The exercise"),
         ),
         MultiFieldPanel(
             [FieldPanel("task"), FieldPanel("method"), FieldPanel("method_source")], heading=_("What to do")
         ),
-        MultiFieldPanel([FieldPanel("starter"), FieldPanel("data")], heading=_("What to work with")),
-        MultiFieldPanel([FieldPanel("answers"), FieldPanel("pass_mark")], heading=_("What is marked")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starter"), FieldPanel("solution")]),
+                FieldRowPanel([FieldPanel("starter_r"), FieldPanel("solution_r")]),
+            ],
+            heading=_("The notebooks"),
+        ),
+        MultiFieldPanel([FieldPanel("data"), FieldPanel("hidden")], heading=_("The data")),
+        MultiFieldPanel([FieldPanel("answers")], heading=_("What is marked")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("counts")]),
+                FieldRowPanel([FieldPanel("tries"), FieldPanel("pause")]),
+            ],
+            heading=_("Handing in"),
+        ),
         FieldPanel("is_reviewed"),
     ]
     translatable_fields = [
@@ -168,10 +169,16 @@ class Exercise(
         TranslatableField("answers"),
         SynchronizedField("code"),
         SynchronizedField("level"),
-        SynchronizedField("programming_language"),
         SynchronizedField("minutes"),
         SynchronizedField("method_source"),
         SynchronizedField("starter"),
+        SynchronizedField("solution", overridable=False),
+        SynchronizedField("starter_r"),
+        SynchronizedField("solution_r", overridable=False),
+        SynchronizedField("hidden", overridable=False),
+        SynchronizedField("counts", overridable=False),
+        SynchronizedField("tries", overridable=False),
+        SynchronizedField("pause", overridable=False),
         SynchronizedField("pass_mark"),
     ]
     search_fields = [
@@ -190,34 +197,104 @@ class Exercise(
     def __str__(self) -> str:
         return f"{self.code}. {self.title}"
 
+    def clean(self) -> None:
+        super().clean()
+        names = [child.value["name"] for child in self.answers if child.value["name"]]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice:
+            raise ValidationError({"answers": _("Two answers have the name %s.") % twice})
+        self._check_hidden()
+
+    def _check_hidden(self) -> None:
+        """A hidden file stands in the place of a visible one and has its first line."""
+        visible = {child.value["name"]: child.value["document"] for child in self.data}
+        for number, child in enumerate(self.hidden, start=1):
+            for file in child.value["files"]:
+                about = {"number": number, "file": file["name"]}
+                if file["name"] not in visible:
+                    told = _("Hidden data set %(number)d: there is no data file %(file)s to replace.") % about
+                    raise ValidationError({"hidden": told})
+                differing = differing_headings(_text_of(visible[file["name"]]), file["content"])
+                if differing is not None:
+                    raise ValidationError({"hidden": _other_headings(about, *differing)})
+
+    def save(self, *args, **kwargs):
+        """What readers see was tried: every way of publishing comes through here."""
+        if self.live and not kwargs.get("update_fields") and not self.is_tried:
+            raise NotTried(_("This exercise is published when it was tried as it is now, and passed."))
+        super().save(*args, **kwargs)
+
+    # --- as plain data -------------------------------------------------------------------------------------
+    def notebook_files(self) -> dict[str, dict]:
+        """The notebooks that there are, by programming language and part."""
+        found = {
+            language: {part: file for part, name in parts.items() if (file := getattr(self, name))}
+            for language, parts in NOTEBOOKS.items()
+        }
+        return {language: files for language, files in found.items() if files}
+
+    def sheet(self) -> dict:
+        """All that marking depends on, the same in every language."""
+        notebooks = {
+            language: {part: _sha256(file) for part, file in files.items()}
+            for language, files in self.notebook_files().items()
+        }
+        data = [
+            {"name": child.value["name"], "sha256": _sha256(child.value["document"].file)}
+            for child in self.data
+            if child.value["document"]
+        ]
+        return sheet_of(notebooks=notebooks, data=data, hidden=self.hidden, answers=self.answers)
+
+    @property
+    def trial(self) -> Trial | None:
+        """The trial that this very content has passed."""
+        return Trial.objects.passed(fingerprint(self.sheet())).first()
+
+    @property
+    def is_tried(self) -> bool:
+        return self.trial is not None
+
     def spec(self) -> dict:
         """The exercise as plain data, for a version of an activity. It holds what is expected: never send it to a reader."""
+        sheet = self.sheet()
+        trial = Trial.objects.passed(fingerprint(sheet)).first()
+        answers = marked_answers(sheet["answers"], trial.values if trial else None)
         return {
             "exercise": self.code,
             "exercise_key": str(self.translation_key),
-            "programming_language": self.programming_language,
             "level": self.level,
             "minutes": self.minutes,
             "task": self.task,
             "method": self.method,
             "method_source": self.method_source,
-            "starter": {"file": self.starter.name, "sha256": self._starter_hash()},
+            "notebooks": {
+                language: {
+                    part: {"file": file.name, "sha256": sheet["notebooks"][language][part]}
+                    for part, file in files.items()
+                }
+                for language, files in self.notebook_files().items()
+            },
             "data": [_data_spec(child.value) for child in self.data],
-            "answers": [_answer_spec(child.value) for child in self.answers],
-            "tries": 0,
+            "hidden": sheet["hidden"],
+            "answers": told_answers(answers, self.answers),
+            "tries": self.tries,
+            "pause": self.pause,
+            "counts": self.counts,
             "pass_mark": self.pass_mark,
+            "trial": trial.content if trial else "",
         }
 
-    def _starter_hash(self) -> str:
-        if not self.starter:
-            return ""
-        with self.starter.open("rb") as file:
-            return sha256(file.read()).hexdigest()
-
     def starter_notebook(self) -> dict:
-        """The starter as a notebook."""
-        with self.starter.open("rb") as file:
+        """The starter as a notebook, of the first programming language."""
+        files = next(iter(self.notebook_files().values()))
+        with files["starter"].open("rb") as file:
             return json.loads(file.read())
+
+    @property
+    def programming(self) -> str:
+        """The programming languages by name."""
+        return ", ".join(PROGRAMMING[language] for language in self.notebook_files())
 
     def get_preview_template(self, request, mode_name):
         return "assessments/exercise_preview.html"
@@ -226,6 +303,41 @@ class Exercise(
         return TemplateResponse(
             request, self.get_preview_template(request, mode_name), {"exercise": self, "spec": self.spec()}
         )
+
+
+def _sha256(file) -> str:
+    """Of a stored file; nothing where it is gone."""
+    try:
+        with file.open("rb") as opened:
+            return sha256(opened.read()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _text_of(document) -> str:
+    try:
+        with document.file.open("rb") as file:
+            return file.read().decode("utf-8-sig", errors="replace")
+    except (OSError, AttributeError):
+        return ""
+
+
+def _other_headings(about: dict, missing: list[str], foreign: list[str]) -> str:
+    about |= {"missing": ", ".join(missing), "foreign": ", ".join(foreign)}
+    if missing and foreign:
+        text = _(
+            "Hidden data set %(number)d, %(file)s: the first line lacks %(missing)s and has %(foreign)s, which the "
+            "visible file has not."
+        )
+    elif missing:
+        text = _("Hidden data set %(number)d, %(file)s: the first line lacks %(missing)s.")
+    elif foreign:
+        text = _("Hidden data set %(number)d, %(file)s: the visible file has no column %(foreign)s.")
+    else:
+        text = _(
+            "Hidden data set %(number)d, %(file)s: the columns stand in another order than in the visible file."
+        )
+    return text % about
 
 
 def _data_spec(value) -> dict:
@@ -239,26 +351,4 @@ def _data_spec(value) -> dict:
         "source": value["source"],
         "licence": value["licence"],
         "fictional": bool(value["fictional"]),
-    }
-
-
-def _answer_spec(value) -> dict:
-    numeric = value["kind"] != AnswerBlock.Comparison.TEXT
-    return {
-        "name": value["name"],
-        "label": value["label"],
-        "unit": value["unit"] or "",
-        "kind": value["kind"],
-        "expected": float(value["expected"]) if numeric else value["expected"],
-        "tolerance": float(value["tolerance"] or 0),
-        "points": int(value["points"] or 1),
-        "hint": value["hint"] or "",
-        "mistakes": [
-            {
-                "value": float(mistake["value"]),
-                "tolerance": float(mistake["tolerance"] or 0),
-                "feedback": mistake["feedback"],
-            }
-            for mistake in value["mistakes"]
-        ],
     }

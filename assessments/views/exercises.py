@@ -8,7 +8,8 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from assessments.actions.attempts import (
@@ -16,6 +17,7 @@ from assessments.actions.attempts import (
     DraftConflict,
     StillWaiting,
     TokenTaken,
+    TooSoon,
     save_draft,
     submit_notebook,
 )
@@ -40,9 +42,16 @@ JSON = "application/json"
 def starter(request, code: str):
     """The starter notebook, to be worked on elsewhere."""
     exercise = _exercise(code, request.GET.get("lang") or request.LANGUAGE_CODE)
-    response = FileResponse(
-        exercise.starter.open("rb"), as_attachment=True, filename=f"{exercise.code.lower()}.ipynb"
-    )
+    files = {
+        language: parts["starter"]
+        for language, parts in exercise.notebook_files().items()
+        if "starter" in parts
+    }
+    if not files:
+        raise Http404
+    kernel = _kernel(request, files)
+    name = exercise.code.lower() if kernel == next(iter(files)) else f"{exercise.code.lower()}-{kernel}"
+    response = FileResponse(files[kernel].open("rb"), as_attachment=True, filename=f"{name}.ipynb")
     response["Content-Type"] = "application/x-ipynb+json"
     return _harmless(response)
 
@@ -68,18 +77,26 @@ def notebook(request, key: UUID):
     activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
     version = asked_version(activity, _number(request.GET.get("version")), request.LANGUAGE_CODE)
     scope = scope_of(request, request.GET.get("scope"), required=False)
-    draft = draft_on(activity, request.user, scope) if scope else None
-    spec = version.spec
+    spec = version.asked
+    kernel = _kernel(request, spec["notebooks"])
+    draft = draft_on(activity, request.user, scope, kernel) if scope else None
     return JsonResponse(
         {
             "path": f"{spec['exercise'].lower()}.ipynb",
-            "kernel": spec["programming_language"],
-            "notebook": starter_notebook(spec),
+            "kernel": kernel,
+            "notebook": starter_notebook(spec, kernel),
             "files": data_texts(spec),
             "draft": draft.notebook if draft else None,
             "version": draft.number if draft else 0,
         }
     )
+
+
+@require_GET
+@cache_control(private=True, max_age=3600)
+def workbench(request):
+    """What stands around an open notebook, in the language of the address: the same for every exercise."""
+    return render(request, "assessments/_workbench.html")
 
 
 @require_POST
@@ -89,6 +106,7 @@ def draft(request, key: UUID):
         return JsonResponse({"error": "signed out"}, status=403)
     activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
     scope = scope_of(request, request.GET.get("scope"))
+    version = asked_version(activity, _number(request.GET.get("version")), request.LANGUAGE_CODE)
     try:
         sent = _json(request)
         content = check_notebook_data(sent.get("notebook"))
@@ -101,6 +119,7 @@ def draft(request, key: UUID):
             scope=scope,
             number=_number(sent.get("version")) or 0,
             notebook=content,
+            language=_kernel(request, version.asked["notebooks"]),
         )
     except DraftConflict as conflict:
         other = conflict.draft
@@ -162,6 +181,12 @@ def _exercise(code: str, language: str) -> Exercise:
     return exercise
 
 
+def _kernel(request, offered) -> str:
+    """The programming language that is asked for, if the exercise has it; else its first."""
+    kernel = request.GET.get("kernel")
+    return kernel if kernel in offered else next(iter(offered))
+
+
 def _harmless(response):
     """Whatever the file holds, it is never run as a page of ours."""
     response["X-Content-Type-Options"] = "nosniff"
@@ -209,6 +234,12 @@ def _number(given) -> int | None:
 def _refusal(refused: AttemptRefused) -> str:
     if isinstance(refused, StillWaiting):
         return _("Your last notebook is not marked yet. Hand in the next one when its marks are here.")
+    if isinstance(refused, TooSoon):
+        return ngettext(
+            "The next notebook can be handed in in %(minutes)d minute. Use the time to look for the mistake.",
+            "The next notebook can be handed in in %(minutes)d minutes. Use the time to look for the mistake.",
+            refused.minutes,
+        ) % {"minutes": refused.minutes}
     if isinstance(refused, TokenTaken):
         return _("This form was used before. Load the page again.")
     return _("There are no tries left.")

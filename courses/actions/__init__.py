@@ -6,6 +6,7 @@ from courses.actions.progress import complete_if_done, mark_read, record_visit
 from courses.actions.publishing import (
     complete_languages,
     publish_activities,
+    publish_module,
     refresh_search,
     refresh_search_below,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "leave",
     "mark_read",
     "publish_activities",
+    "publish_module",
     "record_visit",
     "refresh_search",
     "refresh_search_below",

@@ -17,6 +17,13 @@ def publish_activities(lesson: LessonPage) -> None:
         assessments.publish_activities(language=lesson.locale.language_code, activities=specs)
 
 
+def publish_module(lesson: LessonPage) -> None:
+    """A published lesson is reached through its module: one that nobody has published yet is published with it."""
+    module = ModulePage.objects.filter(path=lesson.path[: -lesson.steplen]).first()
+    if lesson.live and module is not None and not module.live:
+        (module.get_latest_revision() or module.save_revision()).publish()
+
+
 def refresh_search(page: CoursePage | ModulePage | LessonPage) -> None:
     """Make a course or lesson findable in each language in which it is written, and no other.
 

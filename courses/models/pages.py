@@ -12,6 +12,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from courses.blocks import LessonBody
+from courses.panels import BeneathPanel, ModuleNotice
 from courses.rules import ATTEMPTED, NOTHING, PASSED, CertificateRule
 from foundation.blocks.fields import BodyField
 from foundation.models import BasePage
@@ -143,6 +144,15 @@ class CoursePage(TaughtPage):
         ),
     )
 
+    more_to_come = models.BooleanField(
+        _("more lessons are being written"),
+        default=False,
+        help_text=_(
+            "The course then says how many there are so far. Nobody completes it, and it gives no certificate, "
+            "before this is taken off."
+        ),
+    )
+
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("code"), FieldPanel("level"), FieldPanel("hours"), FieldPanel("weeks")]),
@@ -169,10 +179,12 @@ class CoursePage(TaughtPage):
             [
                 FieldPanel("gives_certificate"),
                 FieldRowPanel([FieldPanel("certificate_requires"), FieldPanel("certificate_share")]),
+                FieldPanel("more_to_come"),
             ],
             heading=_("Certificate"),
         ),
         FieldPanel("plate"),
+        BeneathPanel("modulepage", heading=_("Modules"), add_label=_("Add a module")),
     ]
     override_translatable_fields = [
         SynchronizedField("slug"),
@@ -183,6 +195,7 @@ class CoursePage(TaughtPage):
         SynchronizedField("gives_certificate", overridable=False),
         SynchronizedField("certificate_requires", overridable=False),
         SynchronizedField("certificate_share", overridable=False),
+        SynchronizedField("more_to_come", overridable=False),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("code"), index.SearchField("summary")]
 
@@ -204,7 +217,12 @@ class CoursePage(TaughtPage):
     @property
     def rule(self) -> CertificateRule:
         """What the certificate asks for."""
-        return CertificateRule(self.gives_certificate, self.certificate_requires, self.certificate_share)
+        return CertificateRule(
+            gives_certificate=self.gives_certificate and not self.more_to_come,
+            requires=self.certificate_requires,
+            share=self.certificate_share,
+            more_to_come=self.more_to_come,
+        )
 
     @property
     def outcome_list(self) -> list[str]:
@@ -261,10 +279,10 @@ class NumberedPage(BasePage):
     def get_admin_display_title(self) -> str:
         return f"{self.code} {super().get_admin_display_title()}".strip()
 
-    def full_clean(self, *args, **kwargs) -> None:
+    def full_clean(self, exclude=None, **kwargs) -> None:
         if not self.code and self.path:
             self.code = self.next_code()
-        super().full_clean(*args, **kwargs)
+        super().full_clean(exclude=exclude, **kwargs)
 
     def next_code(self) -> str:
         """The number after the highest among the sisters."""
@@ -299,7 +317,12 @@ class ModulePage(NumberedPage):
 
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
 
-    content_panels = [*BasePage.content_panels, FieldPanel("code"), FieldPanel("summary")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("code"),
+        FieldPanel("summary"),
+        BeneathPanel("lessonpage", heading=_("Lessons"), add_label=_("Add a lesson")),
+    ]
     override_translatable_fields = [
         SynchronizedField("slug"),
         SynchronizedField("code", overridable=False),
@@ -330,6 +353,9 @@ class LessonPage(NumberedPage, TaughtPage):
 
     content_panels = [
         *BasePage.content_panels,
+        ModuleNotice(
+            _("The module of this lesson is not public yet: it is published together with the lesson.")
+        ),
         FieldRowPanel([FieldPanel("code"), FieldPanel("minutes")]),
         FieldPanel("lead"),
         FieldPanel("goals"),

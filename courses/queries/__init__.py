@@ -13,6 +13,7 @@ from courses.queries.screens import (
     learning_screen,
     lesson_screen,
 )
+from courses.queries.teaching import taught_by
 from courses.queries.version import kept
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "remaining",
     "rule_in_words",
     "standing_in",
+    "taught_by",
 ]

@@ -33,11 +33,11 @@ class Body:
 def body_of(page: LessonPage, *, is_preview: bool = False) -> Body:
     """The body of a lesson; kept until something is published, once for a page and its aliases."""
     if is_preview:
-        return _render(page)
+        return _render(page, is_draft=True)
     return kept(f"body-{page.alias_of_id or page.pk}", lambda: _render(page))
 
 
-def _render(page: LessonPage) -> Body:
+def _render(page: LessonPage, *, is_draft: bool = False) -> Body:
     # The words around a figure ("Source", "Table 4.1.1") belong to the text: they are in its language, not the reader's.
     with override(page.content_language):
         chunks = render_body(
@@ -46,6 +46,7 @@ def _render(page: LessonPage) -> Body:
             language=page.content_language,
             page_id=page.alias_of_id or page.pk or 0,
             activities=ACTIVITY_BLOCKS,
+            is_draft=is_draft,
         )
     html = "".join(chunk.html for chunk in chunks)
     weight = len(brotli.compress(html.encode(), quality=4)) + sum(map(_size, set(FILES.findall(html))))

@@ -38,6 +38,8 @@ def remaining(outline: CourseOutline, standing: Standing) -> tuple[Remaining, ..
         missing = set(standing.open_activities)
         where = [lesson for lesson in outline.lessons if missing.intersection(lesson.activity_keys)]
         things.append(_thing(_activities(standing), where))
+    if standing.rule.more_to_come:
+        things.append(_thing(_("Wait for the lessons that are still being written"), []))
     return tuple(things)
 
 
@@ -60,6 +62,8 @@ def _thing(text: str, lessons: list[LessonPlace]) -> Remaining:
 
 def rule_in_words(outline: CourseOutline) -> str:
     """What the certificate of a course asks for."""
+    if outline.rule.more_to_come:
+        return _("More lessons are being written: the course can be completed when all of them are there.")
     total = len(outline.activity_keys)
     needed = outline.rule.needed(total)
     if not needed:

@@ -1,6 +1,7 @@
 """The blocks of a body of text: what trainers write lessons, practices and pages with."""
 
 from foundation.blocks.data import ChartBlock, DataBlock, TableBlock
+from foundation.blocks.drafts import NotFinished, refuse_unfinished, unfinished
 from foundation.blocks.fields import BodyField
 from foundation.blocks.media import DownloadBlock, FigureBlock, MediaBlock
 from foundation.blocks.render import Chunk, render_body
@@ -28,12 +29,15 @@ __all__ = [
     "GlossaryBlock",
     "HeadingBlock",
     "MediaBlock",
+    "NotFinished",
     "NoteBlock",
     "TableBlock",
     "TextBlock",
     "TryItBlock",
     "WorkedExampleBlock",
+    "refuse_unfinished",
     "render_body",
+    "unfinished",
 ]
 
 #: Name and class of every block that any body may hold, in the order in which the editor offers them.

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -20,13 +21,27 @@ class DataBlock(blocks.TextBlock):
             "help_text",
             _(
                 "Copy the cells in your spreadsheet and paste them here; the first row holds the headings. "
-                "Write decimals with a point. Leave a cell empty where there is no figure: empty is not zero."
+                "Leave a cell empty where there is no figure: empty is not zero."
             ),
         )
         super().__init__(**kwargs)
 
+    @cached_property
+    def field(self):
+        """The columns stand under each other while they are pasted and corrected."""
+        field = blocks.TextBlock.field.func(self)
+        field.widget.attrs |= {
+            "wrap": "off",
+            "dir": "auto",
+            "spellcheck": "false",
+            "style": "tab-size: 18; overflow-x: auto",
+        }
+        return field
+
     def clean(self, value):
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         try:
             tabular.read(value)
         except tabular.DataError as error:
@@ -34,10 +49,49 @@ class DataBlock(blocks.TextBlock):
         return value
 
 
+def _source() -> blocks.CharBlock:
+    return blocks.CharBlock(
+        label=_("Source"),
+        max_length=300,
+        help_text=_("Who publishes the figures, and where: UN DESA, International Migrant Stock."),
+    )
+
+
+def _edition() -> blocks.CharBlock:
+    return blocks.CharBlock(
+        label=_("Edition"),
+        max_length=120,
+        required=False,
+        help_text=_("The year or version of the source: figures are revised."),
+    )
+
+
+def _licence() -> blocks.CharBlock:
+    return blocks.CharBlock(
+        label=_("Licence"),
+        max_length=120,
+        required=False,
+        help_text=_("What others may do with the figures: CC BY 4.0."),
+    )
+
+
+def _note() -> blocks.CharBlock:
+    return blocks.CharBlock(
+        label=_("Note"),
+        max_length=500,
+        required=False,
+        help_text=_("What the reader must know to read it rightly: a definition, a break in the series."),
+    )
+
+
 class _Sourced(blocks.StructBlock):
     """What stands with every figure: title, units, and where it comes from."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=250)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        max_length=250,
+        help_text=_("What is counted, where and when: Migrants by sex, ten countries, 2020."),
+    )
     units = blocks.CharBlock(
         label=_("Units"), max_length=120, required=False, help_text=_("For example: per cent")
     )
@@ -55,16 +109,20 @@ class TableBlock(_Sourced):
     """A table with its source and edition."""
 
     cells = DataBlock()
-    has_total = blocks.BooleanBlock(label=_("The last row is a total"), required=False)
-    source = blocks.CharBlock(label=_("Source"), max_length=300)
-    edition = blocks.CharBlock(label=_("Edition"), max_length=120, required=False)
-    licence = blocks.CharBlock(label=_("Licence"), max_length=120, required=False)
-    note = blocks.CharBlock(label=_("Note"), max_length=500, required=False)
+    has_total = blocks.BooleanBlock(
+        label=_("The last row is a total"),
+        required=False,
+        help_text=_("It is set apart, and stays at the foot when a reader sorts the table."),
+    )
+    source = _source()
+    edition = _edition()
+    licence = _licence()
+    note = _note()
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         table = value.table
-        shown = table.shown(context.get("language") or "en")
+        shown = table.shown(context.get("language") or get_language() or "en")
         split = -1 if value["has_total"] and len(shown) > 1 else None
         context.update(
             table=table, columns=table.columns, rows=shown[:split], total=shown[-1] if split else None
@@ -82,6 +140,7 @@ class TableBlock(_Sourced):
             "title": "Migrant stock",
             "units": "persons",
             "cells": EXAMPLE,
+            "has_total": False,
             "source": "UN DESA",
             "edition": "2024",
         }
@@ -111,13 +170,15 @@ class ChartBlock(_Sourced):
         max_length=400,
         help_text=_("One sentence for people who do not see it."),
     )
-    source = blocks.CharBlock(label=_("Source"), max_length=300)
-    edition = blocks.CharBlock(label=_("Edition"), max_length=120, required=False)
-    licence = blocks.CharBlock(label=_("Licence"), max_length=120, required=False)
-    note = blocks.CharBlock(label=_("Note"), max_length=500, required=False)
+    source = _source()
+    edition = _edition()
+    licence = _licence()
+    note = _note()
 
     def clean(self, value):
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         try:
             charts.draw(value["kind"], value.table, value["alt"], "en")
         except charts.ChartError as error:
@@ -128,7 +189,7 @@ class ChartBlock(_Sourced):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        language = context.get("language") or "en"
+        language = context.get("language") or get_language() or "en"
         table = value.table
         context.update(
             drawing=charts.draw(value["kind"], table, value["alt"], language),
@@ -140,7 +201,7 @@ class ChartBlock(_Sourced):
 
     class Meta:
         label = _("Chart")
-        icon = "view"
+        icon = "chart"
         template = "blocks/chart.html"
         value_class = DataValue
         description = _("A chart drawn from your cells, with the cells as a table beside it.")

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+
+from foundation.blocks.drafts import unfinished
 
 NOTHING = SafeString("")
 
@@ -29,19 +32,27 @@ NUMBERED = {
 
 
 def render_body(
-    value, *, prefix: str, language: str, page_id: int, activities: Collection[str] = ()
+    value,
+    *,
+    prefix: str,
+    language: str,
+    page_id: int,
+    activities: Collection[str] = (),
+    is_draft: bool = False,
 ) -> list[Chunk]:
     """Render a StreamField's value.
 
     ``prefix`` begins the numbers (``4.1`` gives 4.1.1); ``activities`` names the block types that depend on the reader:
     they become chunks with a key (the block's id). A note comes before the text that it stands beside.
+    In a draft (``is_draft``) a block that is not finished says what it lacks.
     """
     counts = dict.fromkeys(NUMBERED.values(), 0)
     chunks: list[Chunk] = []
     run: list[str] = []
     children = _notes_first(list(value))
     for child in children:
-        if child.block_type in activities:
+        lacking = unfinished(child) if is_draft else []
+        if child.block_type in activities and not lacking:
             if run:
                 chunks.append(Chunk(html=SafeString("\n".join(run))))
                 run = []
@@ -51,6 +62,9 @@ def render_body(
         if series := NUMBERED.get(child.block_type):
             counts[series] += 1
             number = f"{prefix}.{counts[series]}" if prefix else str(counts[series])
+        if lacking:
+            run.append(_what_is_lacking(child, lacking))
+            continue
         context = {
             "number": number,
             "language": language,
@@ -62,6 +76,11 @@ def render_body(
     if run:
         chunks.append(Chunk(html=SafeString("\n".join(run))))
     return chunks
+
+
+def _what_is_lacking(child, lacking: list[str]) -> str:
+    """What stands in a preview in the place of a block that is not finished."""
+    return render_to_string("blocks/unfinished.html", {"label": child.block.label, "lacking": lacking})
 
 
 def _notes_first(children: list) -> list:

@@ -1,6 +1,7 @@
 """Blocks made of words."""
 
 import nh3
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
@@ -119,9 +120,14 @@ class CalloutBlock(blocks.StructBlock):
         ],
         default="note",
         label=_("Kind"),
+        help_text=_("A remark, a mistake that is easily made, or a duty towards the people counted."),
     )
-    title = blocks.CharBlock(label=_("Title"), max_length=160)
-    text = blocks.RichTextBlock(features=FEATURES, label=_("Text"))
+    title = blocks.CharBlock(
+        label=_("Title"), max_length=160, help_text=_("Say it in a few words: Name the edition.")
+    )
+    text = blocks.RichTextBlock(
+        features=FEATURES, label=_("Text"), help_text=_("Two or three sentences: why, and what to do.")
+    )
 
     class Meta:
         label = _("Callout")
@@ -138,11 +144,20 @@ class CalloutBlock(blocks.StructBlock):
 class WorkedExampleBlock(blocks.StructBlock):
     """An example calculated step by step."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=200)
-    steps = blocks.ListBlock(
-        blocks.RichTextBlock(features=["bold", "italic", "superscript", "subscript"]), label=_("Steps")
+    title = blocks.CharBlock(
+        label=_("Title"), max_length=200, help_text=_("What is calculated: Ten countries as one.")
     )
-    result = blocks.RichTextBlock(features=["bold", "italic"], label=_("Result"), required=False)
+    steps = blocks.ListBlock(
+        blocks.RichTextBlock(features=["bold", "italic", "superscript", "subscript"]),
+        label=_("Steps"),
+        help_text=_("One step in each, with its figures. They are numbered by themselves."),
+    )
+    result = blocks.RichTextBlock(
+        features=["bold", "italic"],
+        label=_("Result"),
+        required=False,
+        help_text=_("The figure with its unit, and what it says."),
+    )
 
     class Meta:
         label = _("Worked example")
@@ -159,8 +174,12 @@ class WorkedExampleBlock(blocks.StructBlock):
 class TryItBlock(blocks.StructBlock):
     """A question to think about before opening the answer."""
 
-    question = blocks.RichTextBlock(features=FEATURES, label=_("Question"))
-    answer = blocks.RichTextBlock(features=FEATURES, label=_("Answer"))
+    question = blocks.RichTextBlock(
+        features=FEATURES, label=_("Question"), help_text=_("Something to think about for a minute.")
+    )
+    answer = blocks.RichTextBlock(
+        features=FEATURES, label=_("Answer"), help_text=_("Hidden until the reader opens it.")
+    )
 
     class Meta:
         label = _("Try it yourself")
@@ -176,7 +195,18 @@ class TryItBlock(blocks.StructBlock):
 class GlossaryBlock(blocks.StructBlock):
     """Terms of the glossary, with their definitions in the margin."""
 
-    terms = blocks.ListBlock(SnippetChooserBlock("foundation.GlossaryTerm"), label=_("Terms"))
+    terms = blocks.ListBlock(
+        SnippetChooserBlock("foundation.GlossaryTerm"),
+        label=_("Terms"),
+        help_text=_("Their definitions stand in the glossary, and change here when they are changed there."),
+    )
+
+    def get_preview_value(self):
+        term = apps.get_model("foundation", "GlossaryTerm")(
+            term="Migrant stock",
+            definition="The number of migrants who are resident in a territory at one moment.",
+        )
+        return self.normalize({"terms": [term]})
 
     class Meta:
         label = _("Glossary terms")
@@ -205,6 +235,8 @@ class EquationBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         if bool(value["latex"].strip()) == bool(value["mathml"].strip()):
             raise blocks.StructBlockValidationError(
                 block_errors={"latex": ValidationError(_("Give the equation either in LaTeX or in MathML."))}

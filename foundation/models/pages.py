@@ -7,6 +7,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 
+from foundation.blocks import BodyField, refuse_unfinished
+
 
 class BasePage(Page):
     """A page names its screen, the view that shows it: ``screen = "courses.views.lesson.show"``.
@@ -28,6 +30,16 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, exclude=None, **kwargs) -> None:
+        """Nothing unfinished is published, on whatever way: forms look at a body, but many pages are published at once, later,
+        or from a list, and a draft may lack anything."""
+        super().full_clean(exclude=exclude, **kwargs)
+        # A form says which fields it leaves out. Without that, the page is about to stand as it is.
+        if exclude is None and self.live:
+            for field in self._meta.get_fields():
+                if isinstance(field, BodyField):
+                    refuse_unfinished(self.get_admin_display_title(), getattr(self, field.name))
 
     def serve(self, request, *args, **kwargs):
         request.is_preview = False

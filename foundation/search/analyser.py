@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 import snowballstemmer
 
 STEMMERS = {"en": "english", "fr": "french", "pt": "portuguese", "es": "spanish"}
+MOST_WORDS = 12  # of a query
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 ARABIC_MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
@@ -215,7 +216,8 @@ def analyse(text: str, language: str) -> str:
 def variants(query: str) -> list[tuple[str, ...]]:
     """For each telling word of a query the forms that count as found: folded, and its stem in each language."""
     found = []
-    for word in words(query)[:12]:
+    # Unfolded before it is parted: one sign (ﷺ) may stand for several words, and count as so many.
+    for word in words(unicodedata.normalize("NFKC", query))[:MOST_WORDS]:
         folded = fold(word)
         if folded in STOP or (len(folded) < 2 and not folded.isdigit()):
             continue

@@ -18,6 +18,8 @@ PAGE = 24
 FEW = 500
 #: The walk looks this many times further than a page should need; if that was not enough, four times further again.
 MARGIN = 2
+#: No database numbers its rows beyond.
+LARGEST = 2**63
 #: One card in so many is wanted: then whole cards are read at once, and the others dropped.
 DENSE = 2
 
@@ -137,7 +139,8 @@ def _decode(text: str) -> list | None:
     try:
         place = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         country, name, number = place
-    except (ValueError, binascii.Error, TypeError):
+        is_place = isinstance(country, str) and isinstance(name, str) and type(number) is int
+        is_text = is_place and "\x00" not in name and bool(name.encode())
+    except (ValueError, binascii.Error, TypeError, RecursionError):
         return None
-    is_place = isinstance(country, str) and isinstance(name, str) and isinstance(number, int)
-    return [country, name, number] if is_place and not isinstance(number, bool) else None
+    return [country, name, number] if is_text and abs(number) < LARGEST else None

@@ -1,4 +1,4 @@
-"""The six courses of the demonstration school: MS101 with its lessons, the others with their plan.
+"""The six courses of the demonstration school: MS101 whole, three others with the lessons written so far, two as a plan.
 
 The courses teach real things, so their pages carry no mark of demonstration. Every page and block has a key made from
 the text files, the same in every language and every load: progress and answers survive a second load.
@@ -91,6 +91,7 @@ def _course_fields(entry: dict, texts: dict, code: str) -> dict:
         "plate": PLATES.get(entry["code"], ""),
         "certificate_requires": "passed",
         "certificate_share": 60,
+        "more_to_come": bool(entry.get("more_to_come")),
         "awaits_reviewer": not texts.get("reviewed", code == SOURCE),
     }
 

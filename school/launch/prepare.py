@@ -5,6 +5,7 @@ Each step is skipped where its stamp says that nothing it depends on has changed
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from school.launch.plain import Trouble, say
+
+OWN_FILES = re.compile(r"^(css|js|fonts|img)/")
 
 
 def environment(root: Path, data: Path, port: int) -> dict[str, str]:
@@ -74,6 +77,8 @@ def static_files(root: Path, env: dict[str, str]) -> None:
     )
     if stamp.exists() and stamp.read_text() == wanted:
         return
+    from notebooks.compress import compress
+
     say("Collecting the static files …")
     # Collected beside and then exchanged: a school that is being served meanwhile never misses a file.
     place = Path(env["SCHOOL_CACHE"]) / "static"
@@ -83,6 +88,8 @@ def static_files(root: Path, env: dict[str, str]) -> None:
         root,
         {**env, "SCHOOL_STATIC": str(fresh)},
     )
+    # Our own files weigh on every reader; the editors' side is large and seldom asked for.
+    compress(fresh, place.parent, OWN_FILES)
     if place.exists():
         place.rename(old)
     fresh.rename(place)

@@ -59,8 +59,10 @@ class HomeScreen:
     laboratory_mb: float
 
 
-def home_screen(page) -> HomeScreen:
-    """Assemble the screen; each process keeps it for a minute."""
+def home_screen(page, *, is_preview: bool = False) -> HomeScreen:
+    """Assemble the screen; each process keeps it for a minute. A preview shows what is being written."""
+    if is_preview:
+        return _home_screen(page, is_draft=True)
     key = f"home-{page.pk}-{page.latest_revision_id}"
     screen = caches["rendered"].get(key)
     if screen is None:
@@ -69,11 +71,11 @@ def home_screen(page) -> HomeScreen:
     return screen
 
 
-def _home_screen(page) -> HomeScreen:
+def _home_screen(page, *, is_draft: bool = False) -> HomeScreen:
     language = page.locale.language_code
     courses = all_courses(language)
     catalogue = CataloguePage.objects.live().filter(locale=page.locale).first()
-    chunks = render_body(page.body, prefix="", language=language, page_id=page.pk)
+    chunks = render_body(page.body, prefix="", language=language, page_id=page.pk, is_draft=is_draft)
     pages = WebinarPage.objects.live().filter(locale=page.locale)
     coming = upcoming_cards(pages, "UTC", frozenset(), timezone.now(), limit=1)
     countries = list(Country.objects.filter(is_fictional=False).exclude(au_region=""))

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from school.settings.readers import database, log_level, mail, origin, secret_key
+from school.settings.readers import database, log_level, mail, origin, secret_key, whole_number
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "school.middleware.QueryStringMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "school.anonymous.AnonymousPages",
     "school.middleware.CompressionMiddleware",
@@ -96,6 +97,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "school.middleware.RefusedPublicationMiddleware",
+    "school.middleware.OneEditAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "school.urls"
@@ -146,6 +149,16 @@ if redis_url := env.str("REDIS_URL", ""):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "grading"]}}
+
+# --- Marking notebooks: what one may use, beside one data set (notebooks.grader.Limits), and what is started ahead -------
+GRADER_WARM = whole_number(env, "SCHOOL_GRADER_WARM", 1, least=0, most=32)
+_seconds = whole_number(env, "SCHOOL_GRADER_SECONDS", 30, least=1, most=3600)
+GRADER_LIMITS = {
+    "processor_seconds": _seconds,
+    "seconds": 5 * _seconds,
+    "memory_mb": whole_number(env, "SCHOOL_GRADER_MEMORY_MB", 1400, least=600, most=6000),
+    "output_bytes": 1000 * whole_number(env, "SCHOOL_GRADER_OUTPUT_KB", 2000, least=100, most=100_000),
+}
 
 # --- Languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -231,24 +244,29 @@ if HTTPS:
 
 # --- Wagtail --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "School of Migration Statistics"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundation.search.backend"}}
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILDOCS_EXTENSIONS = [
     "csv",
     "docx",
     "ipynb",
     "json",
+    "m4a",
+    "mp3",
+    "mp4",
     "ods",
     "odt",
+    "ogg",
     "pdf",
     "pptx",
     "txt",
     "vtt",
+    "webm",
     "xlsx",
     "zip",
 ]
 # Pages and files that a password opens ask for it in the frame of the school.
-WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "school/password_required.html"  # noqa: S105
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "school/password_required.html"  # noqa: S105  (the name of a template)
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -79,6 +79,14 @@ def mail(env: Env, data: Path) -> dict:
     return {name: config[name] for name in config if name.startswith("EMAIL_") and name != "EMAIL_FILE_PATH"}
 
 
+def whole_number(env: Env, name: str, default: int, *, least: int, most: int) -> int:
+    """Read a whole number between two bounds."""
+    value = env.int(name, default)
+    if not least <= value <= most:
+        raise ImproperlyConfigured(f"{name} must be a number from {least} to {most}, not {value}.")
+    return value
+
+
 def log_level(env: Env, name: str, default: str) -> str:
     """Read how much is logged."""
     value = env.str(name, default).upper()

@@ -2,7 +2,8 @@
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import redirect, resolve_url
+from django.http import HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -12,5 +13,5 @@ def sign_in(request):
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = resolve_url("wagtailadmin_home")
     if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
-        return redirect(target)
+        return HttpResponseRedirect(target)  # an address, never the name of a view
     return redirect_to_login(target, resolve_url("account_login"))

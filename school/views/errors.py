@@ -1,9 +1,18 @@
 """What a reader sees when something is missing, not allowed, or broken."""
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
+
+
+def bad_request(request, exception):
+    """Say that what was sent cannot be read. It may be the host that is wrong: then no page of ours can be made."""
+    try:
+        return render(request, "400.html", status=400)
+    except SuspiciousOperation:
+        return HttpResponse("This request cannot be read.", status=400, content_type="text/plain")
 
 
 @requires_csrf_token

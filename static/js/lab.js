@@ -177,13 +177,13 @@ class Exercise {
     this.data = section.dataset;
     this.status = this.part("status");
     this.bar = this.part("progress");
-    this.texts = {};
-    for (const text of this.part("texts").content.querySelectorAll("[data-text]")) this.texts[text.dataset.text] = text.textContent.trim();
+    this.texts = { ...this.status.dataset };
     const csrf = () => section.querySelector("[name=csrfmiddlewaretoken]")?.value || this.data.csrf || "";
     this.csrf = csrf;
     this.drafts = new Drafts(this.data.draftUrl, this.data.notebookUrl, csrf, (...news) => this.saved(...news));
     this.button = this.part("open");
     this.button.hidden = false;
+    if (this.part("kernels")) this.part("kernels").hidden = false;
     this.button.addEventListener("click", () => this.open());
     section.addEventListener("click", (event) => {
       const action = event.target.closest("[data-lab-do]")?.dataset.labDo;
@@ -202,21 +202,43 @@ class Exercise {
     this.section.dataset.labState = name;
   }
 
+  // An exercise may be worked on in two programming languages: each has its own notebook and draft.
+  inLanguage(url) {
+    const kernel = this.part("kernel")?.value;
+    return url && kernel ? `${url}${url.includes("?") ? "&" : "?"}kernel=${kernel}` : url;
+  }
+
   async open() {
     if (live && live !== this) await live.close();
     live = this;
     this.button.disabled = true;
     this.say("opening");
+    const address = this.inLanguage(this.data.notebookUrl);
+    Object.assign(this.drafts, { url: this.inLanguage(this.data.draftUrl), key: `lab:${address}`, next: null });
     try {
-      const answer = await fetch(this.data.notebookUrl, { headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(String(answer.status));
-      this.exercise = await answer.json();
+      const [exercise, bench] = await Promise.all([this.fetched(address), this.fetched(this.data.workbenchUrl)]);
+      this.exercise = await exercise.json();
+      this.furnish(await bench.text());
     } catch {
       this.button.disabled = false;
       return this.say("unreachable");
     }
     this.drafts.version = this.exercise.version || 0;
     this.start(this.begin());
+  }
+
+  async fetched(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer;
+  }
+
+  // The tools around the notebook and the texts that are said of it come when it is opened.
+  furnish(html) {
+    const bench = this.part("workbench");
+    bench.innerHTML = html; // our own server's
+    for (const text of this.part("texts").content.querySelectorAll("[data-text]")) this.texts[text.dataset.text] = text.textContent.trim();
+    this.bar.setAttribute("aria-label", this.texts["loading-bar"]);
   }
 
   // What the notebook opens with: work that never reached the server, the server's draft, or the starter.
@@ -244,6 +266,7 @@ class Exercise {
     this.frame.open({ path, kernel, notebook, files, warm: packages.map((name) => WARM[name]) }, query);
     this.part("workbench").hidden = false;
     this.button.hidden = true;
+    if (this.part("kernels")) this.part("kernels").hidden = true;
     if (this.unsent) this.drafts.save(notebook);
   }
 
@@ -254,6 +277,7 @@ class Exercise {
     this.frame = null;
     this.part("workbench").hidden = true;
     this.button.hidden = this.button.disabled = false;
+    if (this.part("kernels")) this.part("kernels").hidden = false;
     this.say("closed");
     live = live === this ? null : live;
   }

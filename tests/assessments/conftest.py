@@ -5,11 +5,15 @@ from uuid import UUID, uuid4, uuid5
 
 import pytest
 from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, Locale
 
 from assessments import rules
-from assessments.api import ActivitySpec, publish_activities
+from assessments.api import ActivitySpec, keep_trial, publish_activities
 from assessments.blocks import QuizBlock, quiz_spec
-from assessments.models import ActivityVersion
+from assessments.exercise_spec import typed_value
+from assessments.models import ActivityVersion, Exercise
+from assessments.trial import Outcome
 from school.demo.quiz import quiz_value
 
 NAMESPACE = UUID("11111111-2222-5333-8444-555555555555")
@@ -24,6 +28,8 @@ SECRETS = (
     "918273.645",
     "918273,645",
     "564738",
+    "ZEBRASOLUTION",
+    "ZEBRAHIDDEN",
 )
 
 QUESTIONS = [
@@ -172,87 +178,138 @@ def notebook(*sources: str) -> dict:
     }
 
 
+def tried(exercise, values: dict, *hidden: dict, mistakes: dict | None = None):
+    """Keep the trial of an exercise as a school that loads one keeps it: what its solution gave on each data set."""
+    expected = {name: [value, *(other[name] for other in hidden)] for name, value in values.items()}
+    wrong = {
+        answer["name"]: (mistakes or {}).get(answer["name"])
+        or [typed_value(answer, mistake["value"]) for mistake in answer["mistakes"]]
+        for answer in exercise.sheet()["answers"]
+    }
+    outcome = Outcome({"expected": expected, "mistakes": wrong}, {"passed": True})
+    return keep_trial(exercise.sheet(), exercise.translation_key, outcome, runtime="test")
+
+
 @pytest.fixture
-def exercise(db, settings, tmp_path):
-    """An exercise whose expected values are unmistakable."""
-    from wagtail.documents import get_document_model
-    from wagtail.models import Collection, Locale
-
-    from assessments.models import Exercise
-
+def write_exercise(db, settings, tmp_path):
+    """Writes an exercise that is tried and published: ``write_exercise("T01", answers, values, hidden_values, …)``."""
     settings.MEDIA_ROOT = tmp_path
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
     locale, _made = Locale.objects.get_or_create(language_code="en")
-    document = get_document_model()(title="t.csv", file_size=8)
-    document.file.save("t.csv", ContentFile(b"a,b\n1,2\n"), save=False)
-    document.save()
-    made = Exercise(
-        code="T01",
-        locale=locale,
-        title="Shares",
-        task="<p>Compute <b>it</b>.</p>",
-        method="s = 100 · M / P",
-        data=json.dumps(
-            [
-                {
-                    "type": "file",
-                    "id": ident("file"),
-                    "value": {
-                        "document": document.pk,
-                        "name": "t.csv",
-                        "description": "Two numbers",
-                        "source": "School",
-                        "licence": "CC BY 4.0",
-                        "fictional": True,
-                    },
-                }
-            ]
-        ),
-        answers=json.dumps(
-            [
-                _answer(
-                    "share",
-                    "Share",
-                    "918273.645",
-                    hint="ZEBRAHINT",
-                    mistakes=[(564738, "ZEBRAFEEDBACK: last year")],
-                ),
-                _answer("label", "Label", "ZEBRAMODEL", kind="text"),
-            ]
-        ),
-    )
-    made.starter.save(
-        "t01.ipynb", ContentFile(json.dumps(notebook("import csv", "share = None")).encode()), save=False
-    )
-    made.full_clean()
-    made.save()
-    made.save_revision().publish()
-    return made
+
+    def write(
+        code: str,
+        answers: list[dict],
+        *values: dict,
+        publish: bool = True,
+        hidden_content: str = HIDDEN,
+        **fields,
+    ) -> Exercise:
+        document = get_document_model()(title="t.csv", file_size=8)
+        document.file.save("t.csv", ContentFile(b"a,b\n1,2\n"), save=False)
+        document.save()
+        described = {
+            "description": "Two numbers",
+            "source": "School",
+            "licence": "CC BY 4.0",
+            "fictional": True,
+        }
+        data = {"document": document.pk, "name": "t.csv", **described}
+        made = Exercise(
+            code=code,
+            locale=locale,
+            title="Shares",
+            task="<p>Compute <b>it</b>.</p>",
+            method="s = 100 · M / P",
+            data=json.dumps([{"type": "file", "id": ident("file"), "value": data}]),
+            hidden=json.dumps([hidden_set(hidden_content) for _set in values[1:]]),
+            answers=json.dumps(answers),
+            live=publish,
+            **fields,
+        )
+        starter, solution = notebook("import csv", "share = None"), notebook("share = 'ZEBRASOLUTION'")
+        made.starter.save(f"{code}.ipynb", ContentFile(json.dumps(starter).encode()), save=False)
+        made.solution.save(f"{code}s.ipynb", ContentFile(json.dumps(solution).encode()), save=False)
+        made.full_clean()
+        if values:
+            tried(made, *values)
+        made.save()
+        if publish:
+            made.save_revision().publish()
+        return made
+
+    return write
 
 
-def _answer(
-    name: str, label: str, expected: str, *, kind: str = "number", hint: str = "", mistakes=()
+HIDDEN = "a,b\n3,ZEBRAHIDDEN\n"
+
+
+def hidden_set(content: str, name: str = "t.csv") -> dict:
+    files = [{"type": "item", "id": str(uuid4()), "value": {"name": name, "content": content}}]
+    return {"type": "set", "id": str(uuid4()), "value": {"files": files}}
+
+
+@pytest.fixture
+def exercise(write_exercise):
+    """An exercise whose expected values are unmistakable."""
+    return write_exercise("T01", ANSWERS, {"share": 918273.645, "label": ["ZEBRAMODEL"]})
+
+
+@pytest.fixture
+def hidden_exercise(write_exercise):
+    """The same with a hidden data set."""
+    visible, hidden = (
+        {"share": 918273.645, "label": ["ZEBRAMODEL"]},
+        {"share": 564738.25, "label": "ZEBRAACCEPT"},
+    )
+    return write_exercise("T02", ANSWERS, visible, hidden)
+
+
+def answer(
+    name: str,
+    expected: str = "",
+    *,
+    kind: str = "number",
+    label: str = "",
+    hints=(),
+    mistakes=(),
+    points: int = 1,
+    **own,
 ) -> dict:
+    """A named answer as the CMS stores it; a mistake is ``(value, feedback)`` or a whole block's value."""
+    rule = {"compare": "absolute", "tolerance": 0.01, "unit": ""} if kind == "number" else {}
+    blocks = [
+        m if isinstance(m, dict) else {"value": m[0], "tolerance": 1, "feedback": m[1]} for m in mistakes
+    ]
     return {
-        "type": "answer",
+        "type": kind,
         "id": ident(name),
         "value": {
             "name": name,
-            "label": label,
-            "unit": "",
-            "kind": kind,
+            "label": label or name.title(),
             "expected": expected,
-            "tolerance": 0.01,
-            "points": 1,
-            "hint": hint,
+            "points": points,
+            **rule,
+            **own,
+            "hints": [
+                {"type": "item", "id": ident(f"{name} hint {place}"), "value": hint}
+                for place, hint in enumerate(hints)
+            ],
             "mistakes": [
-                {
-                    "type": "item",
-                    "id": ident(f"{name}{value}"),
-                    "value": {"value": value, "tolerance": 1, "feedback": text},
-                }
-                for value, text in mistakes
+                {"type": "item", "id": ident(f"{name} mistake {place}"), "value": value}
+                for place, value in enumerate(blocks)
             ],
         },
     }
+
+
+ANSWERS = [
+    answer(
+        "share",
+        "918273.645",
+        hints=["ZEBRAHINT one", "ZEBRAHINT two"],
+        mistakes=[("564738", "ZEBRAFEEDBACK: last year")],
+    ),
+    answer("label", "ZEBRAMODEL", kind="text"),
+]

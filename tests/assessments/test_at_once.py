@@ -18,6 +18,7 @@ from assessments.actions.attempts import (
     submit_quiz,
 )
 from assessments.actions.grading import begin_marking, record_marks
+from assessments.marking import Run
 from assessments.models import Attempt, Draft
 from tests.assessments.conftest import notebook, published, quiz
 
@@ -102,7 +103,7 @@ def test_two_workers_with_the_same_attempt_mark_it_once(amina, exercise):
     def mark(number):
         mine = begin_marking(attempt.pk)
         return mine is not None and record_marks(
-            mine, values={"share": number}, outcome={}, runtime="", seconds=0
+            mine, runs=[Run({"share": number})], outcome={}, runtime="", seconds=0
         )
 
     signals.attempt_graded.connect(hear)

@@ -1,11 +1,18 @@
 """The demonstration's exercises and the text format of quizzes."""
 
+import json
+import shutil
+
 import pytest
 import yaml
 from wagtail.documents import get_document_model
 
-from assessments.models import Exercise
+from assessments.exercise_spec import language_of
+from assessments.models import Exercise, Trial
 from school.demo import CONTENT, exercises
+from school.demo.exercise_format import as_notebook, folders
+from school.demo.exercise_table import FILE, table
+from school.demo.exercise_trials import KeptTrial, NotTriedYet
 from school.demo.quiz import quiz_value
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +44,72 @@ def test_exercises_load_in_every_language_they_have(locales):
     assert spec["answers"][0]["label"] == "Part des migrants, Côte d'Ivoire, 2020"
     assert spec["answers"][0]["expected"] == 9.545951
     assert spec["answers"][0]["mistakes"][0]["feedback"].startswith("Vérifiez l'unité")
+    # The formula was computed by the grader, once, and is kept as a value.
+    assert abs(spec["answers"][0]["mistakes"][0]["value"] - 0.09545951) < 1e-8
+    assert spec["answers"][0]["hints"][0] == "Quelles sont les deux colonnes de l'année 2020 ?"
     assert spec["data"][0]["name"] == "e01_stock.csv"
+    assert [list(files) for files in spec["hidden"]] == [["e01_stock.csv"]]
+    assert len(spec["answers"][0]["hidden"]) == 1
+    assert spec["trial"]
     assert "<strong>Côte d'Ivoire</strong>" in spec["task"]
     assert french.starter_notebook()["nbformat"] == 4
+
+
+def test_what_was_changed_since_it_was_tried_is_not_loaded(locales, tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT / "exercises" / "e02", content / "exercises" / "e02")
+    exercises.load(content, locales)
+    solution = content / "exercises" / "e02" / "solution.py"
+    solution.write_text(solution.read_text() + "foreign_born = 7\n")
+    with pytest.raises(NotTriedYet):
+        exercises.load(content, locales)
+    (content / "exercises" / "e02" / "trial.json").unlink()
+    with pytest.raises(NotTriedYet):
+        exercises.load(content, locales)
+
+
+def test_a_translated_text_needs_no_new_trial_and_a_forged_file_is_of_no_use(locales, tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT / "exercises" / "e02", content / "exercises" / "e02")
+    described = content / "exercises" / "e02" / "exercise.yaml"
+    described.write_text(described.read_text().replace("title: Who is a migrant?", "title: Who migrates?"))
+    exercises.load(content, locales)
+    assert Exercise.objects.get(code="E02", locale=locales["en"]).title.startswith("Who migrates?")
+    assert Trial.objects.count() == len({e.trial.content for e in Exercise.objects.all()})
+
+
+def test_the_sheet_of_the_folder_is_that_of_the_loaded_exercise(locales):
+    exercises.load(CONTENT, locales)
+    for folder in folders(CONTENT):
+        for language in folder.languages:
+            exercise = Exercise.objects.get(code=folder.code, locale=locales[language])
+            assert exercise.sheet() == folder.sheet(language)
+
+
+def test_the_table_of_exercises_is_current(settings):
+    kept = [(folder, KeptTrial.read(folder)) for folder in folders(CONTENT)]
+    assert (settings.BASE_DIR / FILE).read_text(encoding="utf-8") == table(kept)
+
+
+def test_every_exercise_has_a_hidden_data_set_and_a_typed_in_number_rarely_passes():
+    for folder in folders(CONTENT):
+        assert folder.hidden_blocks()
+        typed = KeptTrial.read(folder).outcome.report["typed"]
+        # A pattern that hides enough cells, and an error that is small enough, are right whatever the data.
+        rarely = {"E15": ["mape"], "E16": ["hidden_cells"]}
+        assert [name for name, passes in typed.items() if passes] == rarely.get(folder.code, [])
+
+
+def test_a_script_becomes_a_notebook():
+    script = "# %% [markdown]\n# # A title\n#\n# Words.\n# %%\nx = 1\n\n# %%\n\n# %%\ny = ...\n"
+    notebook = json.loads(as_notebook(script, "python"))
+    assert [("".join(cell["source"]), cell["cell_type"]) for cell in notebook["cells"]] == [
+        ("# A title\n\nWords.", "markdown"),
+        ("x = 1", "code"),
+        ("y = ...", "code"),
+    ]
+    in_r = json.loads(as_notebook("x <- 1", "r"))
+    assert language_of(in_r, {"notebooks": {"python": {}, "r": {}}}) == "r"
 
 
 def test_a_second_load_changes_nothing(locales):
@@ -54,6 +124,7 @@ def test_removing_leaves_nothing(locales, tmp_path, django_capture_on_commit_cal
     with django_capture_on_commit_callbacks(execute=True):
         exercises.remove()
     assert not Exercise.objects.exists()
+    assert not Trial.objects.exists()
     assert not get_document_model().objects.exists()
     # The documents' files are deleted by a job of Wagtail's own.
     assert not [path for path in (tmp_path / "exercises").rglob("*") if path.is_file()]

@@ -31,10 +31,10 @@ def test_the_courses_load_twice_as_once_and_leave_nothing_behind(site_tree):
     before = Page.objects.count()
     locales = loaded()
     assert CoursePage.objects.count() == 6 * 5
-    assert LessonPage.objects.count() == 12 * 5
+    assert LessonPage.objects.count() == 21 * 5
     written = LessonPage.objects.filter(alias_of__isnull=True).values_list("locale__language_code", flat=True)
     assert {code: list(written).count(code) for code in locales} == {
-        "en": 12,
+        "en": 21,
         "fr": 3,
         "ar": 3,
         "pt": 0,
@@ -46,8 +46,17 @@ def test_the_courses_load_twice_as_once_and_leave_nothing_behind(site_tree):
         assert outline.activity_keys == outlines["en"].activity_keys, code
         assert [lesson.key for lesson in outline.lessons] == [lesson.key for lesson in outlines["en"].lessons]
     assert (outlines["en"].quizzes, outlines["en"].exercises) == (12, 6)
-    arabic = LessonPage.objects.get(code="1.1", locale__language_code="ar")
-    english = LessonPage.objects.get(code="1.1", locale__language_code="en")
+    assert not outlines["en"].rule.more_to_come
+    begun = {code: outline_of(courses.key(code, "course"), "fr") for code in ("MS201", "MS301", "MS320")}
+    assert {code: outline.exercises for code, outline in begun.items()} == {
+        "MS201": 1,
+        "MS301": 7,
+        "MS320": 1,
+    }
+    assert all(o.rule.more_to_come and not o.rule.gives_certificate for o in begun.values())
+    first_lesson = LessonPage.objects.filter(translation_key=courses.key("MS101", "lesson", "1.1"))
+    arabic = first_lesson.get(locale__language_code="ar")
+    english = first_lesson.get(locale__language_code="en")
     assert [child.id for child in arabic.body] == [child.id for child in english.body]
     assert arabic.awaits_reviewer and not english.awaits_reviewer
     assert not Page.objects.filter(slug__startswith="demo-", pk__in=LessonPage.objects.values("pk")).exists()

@@ -159,6 +159,32 @@ def test_a_course_without_certificate_is_completed_without_one(amina, course, le
     assert assessments.certificate_for(enrolled.scope) is None
 
 
+def test_nobody_completes_a_course_of_which_lessons_are_still_being_written(
+    client, amina, course, lessons, enrolled
+):
+    page = CoursePage.objects.get(pk=course.pk)
+    page.certificate_requires, page.more_to_come = "nothing", True
+    page.save_revision().publish()
+    read_all(amina, lessons)
+    enrolled.refresh_from_db()
+    assert enrolled.completed_at is None
+    outline = outline_at(page.path)
+    left = remaining(outline, standing_in(outline, progress_in(amina, outline.key)))
+    assert [thing.text for thing in left] == ["Wait for the lessons that are still being written"]
+    client.force_login(amina)
+    text = client.get("/en/courses/counting/").content.decode()
+    assert "3 lessons of this course are published so far." in text
+    assert "Your certificate" not in text
+    assert "lessons so far" in client.get("/en/courses/").content.decode()
+
+    page.more_to_come = False
+    page.save_revision().publish()
+    actions.mark_read(amina, lessons[0].translation_key, "en")
+    enrolled.refresh_from_db()
+    assert enrolled.completed_at is not None
+    assert assessments.certificate_for(enrolled.scope) is not None
+
+
 def test_the_scope_belongs_to_its_trainee_while_enrolled(amina, chen, course, enrolled):
     from courses.api import owns_scope
 

@@ -134,3 +134,27 @@ def test_no_text_breaks_the_reader(text):
     for kind in charts.KINDS:
         with contextlib.suppress(charts.ChartError):
             ET.fromstring(charts.draw(kind, table, "x", "en"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "numbers"),
+    [
+        ("3,5 4", ["3.5", "4"]),
+        ("1.234,5 2.000", ["1234.5", "2000"]),
+        ("0,125 0,250", ["0.125", "0.250"]),
+        ("0.125 1,250", ["0.125", "1250"]),
+        ("1,234 5,678", ["1234", "5678"]),
+        ("1,234 5.5", ["1234", "5.5"]),
+        ("1234,567 8", ["1234.567", "8"]),
+        ("−3,5 1.234.567,8", ["-3.5", "1234567.8"]),
+        ("٣٫٥ ٤", ["3.5", "4"]),
+    ],
+)
+def test_decimals_are_read_as_the_spreadsheet_wrote_them(cells, numbers):
+    table = tabular.read("\n".join(["Country\tShare", *(f"x\t{cell}" for cell in cells.split())]))
+    assert table.numbers(1) == [Decimal(number) for number in numbers]
+
+
+def test_a_column_that_writes_decimals_in_two_manners_is_text():
+    table = tabular.read("Country\tShare\nGabon\t3,5\nChad\t5.5")
+    assert (table.columns[1].is_numeric, table.rows[0][1]) == (False, "3,5")

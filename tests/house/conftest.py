@@ -24,7 +24,7 @@ from network import actions as network
 from network.models import SHARED_FIELDS, Office, PracticeIndexPage, PracticePage
 from school.demo.quiz import quiz_value
 from school.models import StandardPage
-from tests.assessments.conftest import exercise  # noqa: F401  (a fixture)
+from tests.assessments.conftest import exercise, write_exercise  # noqa: F401  (fixtures)
 from webinars import actions as webinars
 from webinars.models import Recording, Track, WebinarIndexPage, WebinarPage
 

@@ -130,6 +130,7 @@ LEARNING = [
         {"scope": "{scope}", "attempt_token": "{token}", "version": "1"},
         (302, 403, 422, 403, 403, 403, 403, 403),
     ),
+    ("GET", "/en/exercises/workbench/", None, 200),
     ("GET", "/en/exercises/t01/starter.ipynb", None, 200),
     ("GET", "/en/exercises/t01/data/t.csv", None, 200),
     ("GET", "/en/exercises/t01/data/..%2Fsecret", None, 404),

@@ -74,6 +74,11 @@ def start(tmp_path: Path, module: str = "school.settings", **given: str) -> subp
             {"SCHOOL_LOG_LEVEL": "loud"},
             "SCHOOL_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL, not “LOUD”.",
         ),
+        (
+            {"SCHOOL_GRADER_MEMORY_MB": "100"},
+            "SCHOOL_GRADER_MEMORY_MB must be a number from 600 to 6000, not 100.",
+        ),
+        ({"SCHOOL_GRADER_WARM": "-1"}, "SCHOOL_GRADER_WARM must be a number from 0 to 32, not -1."),
         ({"SCHOOL_DEBUG": "maybe"}, 'Environment variable "SCHOOL_DEBUG" invalid: Not a valid boolean.'),
     ],
     ids=lambda value: "+".join(value) if isinstance(value, dict) else "",

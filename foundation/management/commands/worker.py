@@ -1,26 +1,67 @@
-"""``manage.py worker``: does the jobs, of all queues, until it is told to stop."""
+"""``manage.py worker``: does the jobs, of all queues or of some, until it is told to stop."""
 
 import logging
 import threading
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks.signals import task_finished, task_started
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
 from foundation import jobs
+from foundation.doorbell import doorbell
 
 logger = logging.getLogger("foundation.jobs")
 
 HEARTBEAT = 10  # seconds between two signs of life
 HOUSEKEEPING = 3600
+LOCKED = 0.1  # seconds until a locked database is asked again
 
 
 class SchoolWorker(Worker):
-    """The loop of django-tasks-db, with our own ends: a job that fails is tried again, one that is stopped is put back."""
+    """The worker of django-tasks-db, with our own ends: a job that fails is tried again, one that is stopped is put back.
+
+    Its loop is ours too: it asks the queue without locking the database, hears of a new job at once, and has companions.
+    """
+
+    companions: list[jobs.Companion] = []
+
+    def run(self) -> None:
+        bell = doorbell()
+        while self.running:
+            close_old_connections()
+            job = self.claim_next()
+            if job is not None:
+                self.run_task(job)
+                continue
+            if self.batch:
+                return
+            for companion in self.companions:
+                companion.tend()
+            close_old_connections()
+            bell.wait(self.interval)
+
+    def claim_next(self) -> DBTaskResult | None:
+        """The next job that is due, now ours."""
+        due = DBTaskResult.objects.ready().filter(backend_name=self.backend_name)
+        if not self.process_all_queues:
+            due = due.filter(queue_name__in=self.queue_names)
+        while due.exists():
+            try:
+                with exclusive_transaction():
+                    job = due.get_locked()
+                    if job is not None:
+                        job.claim(self.worker_id)
+                    return job
+            except OperationalError as error:
+                if not is_locked_database_exception(error):
+                    raise
+                time.sleep(LOCKED)
+        return None
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         self.running_task = True
@@ -75,7 +116,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--interval", type=float, default=1, help="seconds between two looks into an empty queue"
+            "--interval",
+            type=float,
+            default=3,
+            help="seconds between two looks for jobs that fall due; of a new job the worker hears at once",
         )
         parser.add_argument("--batch", action="store_true", help="do what is there, then stop")
         parser.add_argument("--queues", default="*", help="names of queues, with commas; all by default")
@@ -98,9 +142,13 @@ class Command(BaseCommand):
             jobs.reclaim()
             worker.configure_signals()
             heartbeat.start()
+            if not batch:
+                worker.companions = jobs.companions(worker.queue_names)
             worker.run()
         finally:
             # Reached on SIGTERM too: the handler leaves by SystemExit.
             if heartbeat.is_alive():
                 heartbeat.stop()
+            for companion in worker.companions:
+                companion.close()
             jobs.sign_out(worker_id)

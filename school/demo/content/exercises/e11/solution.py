@@ -6,8 +6,10 @@ import pandas as pd
 
 stock = pd.read_csv("e11_stock.csv", index_col="iso3")
 p = stock["ims_total_2020"] / stock["population_2020"]
-n, b, rho = 12_000, 20, 0.05
-weights = pd.Series([0.4] * 6_000 + [1.6] * 6_000)
+survey = pd.read_csv("e11_survey.csv")
+n, b, rho = survey.loc[0, ["persons", "per_cluster", "rho"]]
+strata = pd.read_csv("e11_strata.csv")
+weights = strata["weight"].repeat(strata["persons"])
 
 
 def sample_size(share, cv=0.10):

@@ -1,0 +1,93 @@
+"""Sandboxes that have started ahead of their notebook. Each runs one and is thrown away; the next is started in its place.
+
+One pool for a process, made by who marks all day (`keep_warm`); `grade` takes from it whatever fits. Without a pool, and in
+every other process, each notebook starts a sandbox of its own. All calls come from the process's main thread: the system
+ends a sandbox together with the thread that has started it.
+"""
+
+import time
+from pathlib import Path
+
+from ..build import runtime_folder
+from ..errors import BuildError
+from ..sources import Unreachable
+from .limits import Limits
+from .process import Sandbox, clear_away
+
+PACKAGES = (
+    "numpy",
+    "pandas",
+)  # what nearly every exercise imports; matplotlib is loaded when a notebook asks for it
+OLD = 6 * 3600  # seconds
+PATIENCE = (1, 10, 60, 600)  # seconds until the next start after so many that failed in a row
+
+
+class Pool:
+    """`size` sandboxes that wait."""
+
+    def __init__(self, size: int, *, laboratory: Path, limits: Limits | None = None):
+        self.size, self.laboratory, self.limits = size, laboratory, limits or Limits()
+        self.waiting: list[Sandbox] = []
+        self._failed, self._not_before = 0, 0.0
+
+    def take(self, runtime: Path, limits: Limits) -> Sandbox | None:
+        """The one that has waited longest, if it fits: it may still be starting, which is sooner than a new one."""
+        self._drop_what_is_gone()
+        for sandbox in self.waiting:
+            if sandbox.runtime == runtime and sandbox.limits == limits:
+                self.waiting.remove(sandbox)
+                return sandbox
+        return None
+
+    def tend(self) -> None:
+        """Replace what has died, is old, or belongs to a laboratory that was built anew. Costs nothing where all is well."""
+        self._drop_what_is_gone()
+        if len(self.waiting) >= self.size or time.monotonic() < self._not_before:
+            return
+        try:
+            runtime = runtime_folder(self.laboratory)
+            while len(self.waiting) < self.size:
+                self.waiting.append(Sandbox(runtime, self.limits, PACKAGES))
+        except (BuildError, Unreachable, OSError):
+            self._has_failed()
+
+    def close(self) -> None:
+        while self.waiting:
+            self.waiting.pop().end()
+
+    def _drop_what_is_gone(self) -> None:
+        for sandbox in list(self.waiting):
+            dead = not sandbox.is_alive()
+            if dead:
+                self._has_failed()
+            if dead or time.monotonic() - sandbox.began > OLD or not sandbox.runtime.is_dir():
+                self.waiting.remove(sandbox)
+                sandbox.end()
+
+    def _has_failed(self) -> None:
+        """A sandbox that dies before it has work will not be better for being started without end."""
+        self._not_before = time.monotonic() + PATIENCE[min(self._failed, len(PATIENCE) - 1)]
+        self._failed += 1
+
+
+_pool: Pool | None = None
+
+
+def keep_warm(size: int, *, laboratory: Path, limits: Limits | None = None) -> Pool:
+    """Make the pool of this process. Call its `tend` now and then, and `close` at the end."""
+    global _pool  # noqa: PLW0603
+    if _pool is not None:
+        _pool.close()
+    clear_away()
+    _pool = Pool(size, laboratory=laboratory, limits=limits)
+    _pool.tend()
+    return _pool
+
+
+def take(runtime: Path, limits: Limits) -> Sandbox | None:
+    return _pool.take(runtime, limits) if _pool is not None else None
+
+
+def tend() -> None:
+    if _pool is not None:
+        _pool.tend()
