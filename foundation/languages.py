@@ -9,6 +9,12 @@ def comma(language: str = "") -> str:
     return "، " if (language or get_language() or "en").startswith("ar") else ", "
 
 
+def semicolon(language: str = "") -> str:
+    """What stands between groups in a row, in a language (the active one by default)."""
+    code = (language or get_language() or "en").split("-", maxsplit=1)[0]
+    return {"ar": "؛ ", "fr": "\u00a0; "}.get(code, "; ")
+
+
 def colon(language: str = "") -> str:
     """What stands between a word and what it announces, in a language (the active one by default)."""
     return "\u00a0:" if (language or get_language() or "en").startswith("fr") else ":"

@@ -7,6 +7,7 @@ from wagtail import blocks
 
 from assessments.kinds.base import Asked, Kind, Mark, Part, QuestionBlock, item
 from assessments.kinds.numeric import number, readings, within
+from foundation.languages import comma, semicolon
 from foundation.numbers import format_number
 from foundation.search.analyser import fold
 
@@ -185,23 +186,23 @@ class FillTable(Kind):
 
     def shown(self, question: dict, answer, language: str) -> str:
         answer = answer if isinstance(answer, dict) else {}
-        return self._in_words(
-            question, {place: str(answer.get(place, "—")) for place, _ in self.asked(question)}
-        )
+        texts = {place: str(answer.get(place, "—")) for place, _ in self.asked(question)}
+        return self._in_words(question, texts, language)
 
     def explain(self, question: dict, language: str) -> str:
         texts = {}
         for place, cell in self.asked(question):
             target = number(cell["value"], "en")
             texts[place] = cell["value"] if target is None else format_number(target, None, language)
-        return self._in_words(question, texts)
+        return self._in_words(question, texts, language)
 
-    def _in_words(self, question: dict, texts: dict[str, str]) -> str:
+    def _in_words(self, question: dict, texts: dict[str, str], language: str) -> str:
         said = []
         for place, text in texts.items():
             row, column = (int(part) for part in place.split("."))
-            said.append(f"{question['rows'][row]['label']}, {question['columns'][column]}: {text}")
-        return "; ".join(said)
+            cell = comma(language).join((question["rows"][row]["label"], question["columns"][column]))
+            said.append(f"{cell}: {text}")
+        return semicolon(language).join(said)
 
     def normalise(self, question: dict, answer) -> str:
         answer = answer if isinstance(answer, dict) else {}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from assessments.kinds.base import Asked, Kind, Mark, Part, QuestionBlock, item
+from foundation.languages import semicolon
 
 
 class PairBlock(blocks.StructBlock):
@@ -128,12 +129,12 @@ class Matching(Kind):
     def shown(self, question: dict, answer, language: str) -> str:
         answer = answer if isinstance(answer, dict) else {}
         choices = self._choices(question)
-        return "; ".join(
+        return semicolon(language).join(
             f"{pair['left']}: {choices.get(answer.get(pair['id'], ''), '—')}" for pair in question["pairs"]
         )
 
     def explain(self, question: dict, language: str) -> str:
-        return "; ".join(f"{pair['left']}: {pair['right']}" for pair in question["pairs"])
+        return semicolon(language).join(f"{pair['left']}: {pair['right']}" for pair in question["pairs"])
 
     def normalise(self, question: dict, answer) -> str:
         answer = answer if isinstance(answer, dict) else {}

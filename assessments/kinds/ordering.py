@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from assessments.kinds.base import Asked, Kind, Mark, Part, QuestionBlock, item
+from foundation.languages import semicolon
 
 
 class OrderingBlock(QuestionBlock):
@@ -88,7 +89,7 @@ class Ordering(Kind):
     def shown(self, question: dict, answer, language: str) -> str:
         texts = {thing["id"]: thing["text"] for thing in question["items"]}
         said = [texts[given] for given in self._ids(answer) if given in texts]
-        return "; ".join(f"{place}. {text}" for place, text in enumerate(said, start=1))
+        return semicolon(language).join(f"{place}. {text}" for place, text in enumerate(said, start=1))
 
     def explain(self, question: dict, language: str) -> str:
         return self.shown(question, [thing["id"] for thing in question["items"]], language)

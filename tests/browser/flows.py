@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from uuid import uuid4
+from weakref import WeakSet
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page
@@ -27,8 +28,15 @@ AUTHENTICATOR = {
 }
 
 
+#: The pages that have such a device: a browser takes one only.
+_EQUIPPED: WeakSet[Page] = WeakSet()
+
+
 def with_authenticator(page: Page) -> Page:
     """Give the browser a device that makes passkeys, as a phone does with a finger."""
+    if page in _EQUIPPED:
+        return page
+    _EQUIPPED.add(page)
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})

@@ -1,12 +1,13 @@
 """The trainee's path in Arabic, on a phone: mirrored, without a word of another language that is not marked as such."""
 
+import json
 import re
 from email import message_from_bytes, policy
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import answering, leftovers, mirrored
+from tests.browser import answering, flows, leftovers, mirrored
 from tests.browser.screens import SCREENS, enter, go
 
 HOME = "/ar/"
@@ -69,7 +70,7 @@ def test_a_trainee_walks_the_whole_path_in_arabic(school, browse, tmp_path):
         page.wait_for_url(lambda url: "/read/" not in url)
 
     _certificate(page, walk, browse)
-    assert walk.found == {}
+    assert walk.found == {}, json.dumps(walk.found, indent=1, ensure_ascii=False)
 
 
 def _sign_up(page: Page, walk: Walk, school) -> None:
@@ -208,6 +209,8 @@ def test_no_screen_shows_a_text_of_another_language(browse, sign_in, school, who
     enter(page, sign_in, who, language)
     found = {}
     for screen in SCREENS[who]:
+        if screen.flow is flows.opened_notebook and language != "ar":
+            continue  # its words stand on the lesson's page already
         go(page, school, language, screen)
         wrong = leftovers.english_left(page, language)
         if language == "ar":
@@ -218,4 +221,4 @@ def test_no_screen_shows_a_text_of_another_language(browse, sign_in, school, who
             found[f"{screen.shows} {page.url}"] = wrong
         if screen.flow and not who:
             page.context.clear_cookies()
-    assert found == {}
+    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from foundation.languages import colon, comma, name_of
+from foundation.languages import colon, comma, name_of, semicolon
 from foundation.templatetags.components import marked, written_in
 
 
@@ -27,7 +27,8 @@ def test_a_sentence_is_joined_as_its_language_joins(reader, row, announced, name
 
 def test_a_language_may_be_named():
     with override("en"):
-        assert (comma("ar"), colon("fr")) == ("، ", "\u00a0:")
+        assert (comma("ar"), colon("fr"), semicolon()) == ("، ", "\u00a0:", "; ")
+        assert (semicolon("ar"), semicolon("fr")) == ("؛ ", "\u00a0; ")
 
 
 @pytest.mark.parametrize(
