@@ -6,8 +6,12 @@ import zoneinfo
 import brotli
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE  # noqa: F401
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.signals import user_logged_out
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.crypto import salted_hmac
 
 #: A page is smaller than this window (64 KiB): a larger one finds nothing more and costs its memory anew for each page.
 WINDOW = 16
@@ -67,6 +71,37 @@ class AdminPolicyMiddleware:
                 "frame-src": [SELF, settings.LAB_ORIGIN],
             }
         return response
+
+
+class ReaderMiddleware:
+    """Tell the reader's browser whose page this is, and to forget what it keeps when they sign out.
+
+    A browser keeps drafts, notebooks that wait for the line, and lessons for offline. Its worker must know when somebody else has
+    signed in, without learning who: the name it gets means nothing elsewhere.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if getattr(request, "has_signed_out", False):
+            response["Clear-Site-Data"] = '"storage"'
+        elif (
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+            # A page that never asked for its reader must not load the session for this.
+            and request.session.accessed
+            and response.get("Content-Type", "").startswith("text/html")
+            and (reader := request.session.get(SESSION_KEY))
+        ):
+            response["X-Reader"] = salted_hmac("reader", reader).hexdigest()[:16]
+        return response
+
+
+@receiver(user_logged_out)
+def _note_signing_out(sender, request, user, **kwargs) -> None:
+    if request is not None and user is not None:
+        request.has_signed_out = True
 
 
 class TimeZoneMiddleware:

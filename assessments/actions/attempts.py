@@ -1,11 +1,13 @@
 """Handing in: an attempt is kept once, whatever the network repeats."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments import signals
+from assessments.actions.versions import keep_version
 from assessments.models import Activity, ActivityVersion, Attempt, Draft, SubmittedNotebook
 from assessments.quiz import QuizMarks, QuizStanding, mark_quiz, standing
 
@@ -55,7 +57,15 @@ def submit_quiz(
     return _once(version.activity, user, scope, token, keep)
 
 
-def submit_notebook(*, version: ActivityVersion, user, scope: UUID, token: UUID, notebook: dict) -> Attempt:
+def submit_notebook(
+    *,
+    version: ActivityVersion,
+    user,
+    scope: UUID,
+    token: UUID,
+    notebook: dict,
+    written_at: datetime | None = None,
+) -> Attempt:
     """Keep one notebook, to be marked by a job that is written in the same transaction."""
 
     def keep(attempts: list[Attempt], number: int) -> Attempt:
@@ -70,6 +80,7 @@ def submit_notebook(*, version: ActivityVersion, user, scope: UUID, token: UUID,
             scope=scope,
             number=number,
             idempotency_key=token,
+            written_at=written_at,
             state=Attempt.State.QUEUED,
         )
         SubmittedNotebook.objects.create(attempt=attempt, content=notebook)
@@ -156,8 +167,13 @@ class DraftConflict(Exception):
 
 
 @transaction.atomic
-def save_draft(*, activity: Activity, user, scope: UUID, number: int, notebook: dict) -> Draft:
-    """Save a draft over the one with this number (0: there was none); ``DraftConflict`` where it is another by now."""
+def save_draft(
+    *, activity: Activity, user, scope: UUID, number: int, notebook: dict, milestone: bool = False
+) -> Draft:
+    """Save a draft over the one with this number (0: there was none); ``DraftConflict`` where it is another by now.
+
+    ``milestone`` where all of it is replaced: what was there stays among the earlier versions, however new it is.
+    """
     found = Draft.objects.select_for_update().filter(activity=activity, user=user, scope=scope).first()
     if found is None:
         if number != 0:
@@ -169,6 +185,7 @@ def save_draft(*, activity: Activity, user, scope: UUID, number: int, notebook: 
             found = Draft.objects.get(activity=activity, user=user, scope=scope)
     if found.number != number:
         raise DraftConflict(found)
+    keep_version(found, found.saved_at, notebook, for_certain=milestone)
     found.number += 1
     found.notebook = notebook
     found.save()
