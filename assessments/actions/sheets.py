@@ -23,7 +23,7 @@ def practise_on_sheet(
     *, version: ActivityVersion, user, scope: UUID, typed: dict, values: dict, earlier: list[dict]
 ) -> AnswerSheet:
     """Look at what was typed, and keep it with what was said, so that it is there again."""
-    said = {}
+    said: dict[str, dict] = {}
     for name, value in values.items():
         try:
             seen = practise(version=version, user=user, name=name, value=value, earlier=earlier)

@@ -75,5 +75,5 @@ def number_in(given) -> int | None:
 
 def kernel_of(request: HttpRequest, offered) -> str:
     """The programming language that is asked for, if the exercise has it; else its first."""
-    kernel = request.GET.get("kernel")
-    return kernel if kernel in offered else next(iter(offered))
+    kernel = str(request.GET.get("kernel"))
+    return kernel if kernel in offered else str(next(iter(offered)))

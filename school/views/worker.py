@@ -1,6 +1,7 @@
 """The service worker of the site, at the root so that it can answer for every page. Only a reader who keeps a lesson has it."""
 
 from functools import cache
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
@@ -18,5 +19,6 @@ def show(request):
 @cache
 def _script() -> bytes:
     path = finders.find("js/service-worker.js")
-    with open(path, "rb") as file:
-        return file.read()
+    if path is None:
+        raise FileNotFoundError("static/js/service-worker.js is missing: the program is not whole.")
+    return Path(path).read_bytes()
