@@ -2,6 +2,7 @@
 // kept belongs to whoever keeps it; service-worker.js reads it when the server does not answer.
 
 import { Frame } from "./lab-frame.js";
+import { inLanguage } from "./lab-server.js";
 
 const WORKER = "/service-worker.js";
 const NAME = "school-lab-kept"; // the pages that are kept, where every page sees it without asking
@@ -35,7 +36,11 @@ export async function isKept(path = location.pathname) {
 function parts() {
   const asked = performance.getEntriesByType("resource").map(({ name }) => name);
   const shown = [...document.querySelectorAll("link[rel=stylesheet], script[src], img[src]")].map((part) => part.href || part.currentSrc || part.src);
-  const labs = [...document.querySelectorAll("[data-lab]")].flatMap(({ dataset }) => [dataset.notebookUrl, dataset.workbenchUrl, dataset.labModule]);
+  const labs = [...document.querySelectorAll("[data-lab]")].flatMap((section) => {
+    const kernels = [...section.querySelectorAll("[data-lab-kernel] option")].map(({ value }) => value);
+    const { notebookUrl, workbenchUrl, labModule } = section.dataset;
+    return [notebookUrl, workbenchUrl, labModule, ...kernels.map((kernel) => inLanguage(notebookUrl, kernel))];
+  });
   const files = [...document.querySelectorAll(".lab a[download], .lab__sheet")].map(({ href }) => href);
   const own = [...asked.filter((name) => /\/(static|media)\//.test(name)), ...shown, ...labs, ...files].map((address) => new URL(address, location.href));
   return new Set(own.filter(({ origin }) => origin === location.origin).map(({ pathname, search }) => pathname + search));

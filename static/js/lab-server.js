@@ -18,6 +18,9 @@ async function renewed() {
   return true;
 }
 
+// An exercise may be worked on in two programming languages: each has its own notebook, draft and versions.
+export const inLanguage = (url, kernel) => (url && kernel ? `${url}${url.includes("?") ? "&" : "?"}kernel=${kernel}` : url);
+
 export async function post(url, body, headers = {}) {
   const answer = await send(url, body, headers);
   if (answer.status !== 403 || !(await renewed())) return answer;

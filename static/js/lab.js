@@ -12,6 +12,7 @@ import { download, importsOf, packed, sourcesOf } from "./lab-notebook.js";
 import { keepDraft, refresh } from "./lab-offline.js";
 import { OfflinePanel } from "./lab-offline-panel.js";
 import { lay, send, sendAll, waitingAt } from "./lab-outbox.js";
+import { inLanguage } from "./lab-server.js";
 import { Versions } from "./lab-versions.js";
 
 const LANGUAGES = { fr: "fr_FR", pt: "pt_BR", es: "es_ES", ar: "ar_SA" };
@@ -59,10 +60,8 @@ class Exercise {
     this.section.dataset.labState = name;
   }
 
-  // An exercise may be worked on in two programming languages: each has its own notebook and draft.
   inLanguage(url) {
-    const kernel = this.part("kernel")?.value;
-    return url && kernel ? `${url}${url.includes("?") ? "&" : "?"}kernel=${kernel}` : url;
+    return inLanguage(url, this.part("kernel")?.value);
   }
 
   // --- opening and closing -------------------------------------------------------------------------------------------
