@@ -8,7 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language
+
 from assessments.comparisons import comparison_of, plain, words
+from assessments.comparisons.base import in_words
 from assessments.kinds import kind_of
 from assessments.kinds.numeric import number as typed_number
 from assessments.marking import NOT_GIVEN, known_mistake
@@ -86,6 +89,7 @@ def judge_answer(answer: dict, given: Given) -> Judged:
     if code in (words.TYPED_IN, words.STOPPED):
         return Judged(ELSEWHERE, shown, (code,), told=told)
     number = _number(answer, shown, given.language)
+    shown = shown if number is None else _in_words(number)
     place = _known(answer, given, number)
     if place is not None:
         return Judged(MISTAKE, shown, (MISTAKE, place), feedback=answer["mistakes"][place]["feedback"])
@@ -107,6 +111,7 @@ def judge_question(question: dict, given: Given) -> Judged:
     if fraction is None:
         return Judged(OPEN, shown)
     number = typed_number(given.answer, given.language) if question["kind"] == "numeric" else None
+    shown = shown if number is None else _in_words(number)
     feedback = " ".join(kind.mark(question, given.answer, given.language).feedback)
     key = (feedback,) if feedback and number is not None else (kind.normalise(question, given.answer),)
     return Judged(MISTAKE if feedback else WRONG, shown, key, None if feedback else number, feedback)
@@ -159,6 +164,11 @@ def _number(answer: dict, shown: str, language: str) -> float | None:
         return None
     parsed = parse_number(shown, language)
     return plain.as_number(float(parsed)) if parsed is not None else None
+
+
+def _in_words(number: float) -> str:
+    """A number as the reader writes it, whatever language it was given in."""
+    return in_words(number, get_language() or "en")
 
 
 def _known(answer: dict, given: Given, number: float | None) -> int | None:

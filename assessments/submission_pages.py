@@ -5,7 +5,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
@@ -24,7 +23,8 @@ from assessments.submissions import (
     activity_screen,
     audience,
     checks,
-    present_version,
+    in_language,
+    present_versions,
     submission,
     wrong_in,
 )
@@ -43,7 +43,8 @@ class ActivityMixin:
     shows_names = False
 
     def dispatch(self, request, *args, **kwargs):
-        self.activity = get_object_or_404(Activity, pk=kwargs["pk"])
+        self.versions = present_versions(kwargs["pk"])
+        self.activity = self.versions[0].activity
         self.seen = audience(request.user, self.activity)
         if self.shows_names and not self.seen.names:
             raise PermissionDenied
@@ -51,7 +52,7 @@ class ActivityMixin:
 
     @cached_property
     def version(self):
-        return present_version(self.activity, get_language() or "en")
+        return in_language(self.versions, get_language() or "en")
 
 
 class ActivityView(ActivityMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -65,7 +66,7 @@ class ActivityView(ActivityMixin, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def screen(self):
-        return activity_screen(self.activity, self.seen, get_language() or "en")
+        return activity_screen(self.versions, self.seen, get_language() or "en")
 
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, results_crumb(), {"url": "", "label": self.screen.version.title}]

@@ -51,7 +51,7 @@ def queues(workers: list[JobWorker] | None = None) -> list[Queue]:
             oldest=Min(since, filter=ready & due),
         )
     )
-    found: dict[str, dict] = {row["queue_name"]: row for row in rows}
+    found: dict[str, dict] = {row["queue_name"]: dict(row) for row in rows}
     names = dict.fromkeys([*settings.TASKS["default"]["QUEUES"], *sorted(found)])
     return [_queue(name, found.get(name, {}), workers, now) for name in names]
 
