@@ -9,13 +9,12 @@ stand on the site's origin; its address is signed by the site and good for minut
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from wsgiref.headers import Headers
 
-from django.db import close_old_connections
+from django.core.signals import request_finished, request_started
 from whitenoise import WhiteNoise
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -140,27 +139,20 @@ class Submissions:
         is_framed = environ.get("HTTP_SEC_FETCH_DEST", "iframe") == "iframe"
         if environ["REQUEST_METHOD"] != "GET" or not is_framed:
             return self._answer(start_response, "403 Forbidden", self.refusal("en"))
+        # As Django does around a request of its own: connections that are too old or broken are closed.
+        request_started.send(sender=type(self), environ=environ)
         try:
-            with _connections():
-                return self._answer(start_response, "200 OK", self.page(path))
+            return self._answer(start_response, "200 OK", self.page(path))
         except PermissionError as error:
             text = self.refusal(getattr(error, "language", "en"))
             return self._answer(start_response, "403 Forbidden", text)
+        finally:
+            request_finished.send(sender=type(self))
 
     def _answer(self, start_response: Callable[..., Any], status: str, text: str) -> Iterable[bytes]:
         body = text.encode("utf-8", "replace")
         start_response(status, [*self.headers, ("Content-Length", str(len(body)))])
         return [body]
-
-
-@contextmanager
-def _connections() -> Iterator[None]:
-    """What Django does around a request of its own: connections that are too old or broken are closed."""
-    close_old_connections()
-    try:
-        yield
-    finally:
-        close_old_connections()
 
 
 class Origins:

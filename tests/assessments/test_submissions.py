@@ -11,10 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from assessments import rules
 from assessments.actions.grading import begin_marking, record_marks
 from assessments.marking import Run
-from assessments.models import Attempt, SubmittedNotebook
+from assessments.models import Attempt
 from assessments.submissions import (
     Audience,
     activity_screen,
@@ -25,7 +24,7 @@ from assessments.submissions import (
     wrong_in,
 )
 from school import roles
-from tests.assessments.conftest import answer, notebook, published, quiz
+from tests.assessments.conftest import answer, hand_in, published, quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -42,47 +41,6 @@ LABEL = answer("label", "census", kind="text")
 def version(write_exercise):
     exercise = write_exercise("T05", [SHARE, LABEL], {"share": 9.5, "label": "census"})
     return published(exercise.spec(), kind="notebook")
-
-
-@pytest.fixture
-def trainees(db):
-    return [User.objects.create_user(f"trainee{n}@example.org", first_name=f"Trainee {n}") for n in range(8)]
-
-
-@pytest.fixture
-def teach():
-    """Makes somebody the trainer of scopes: ``teach(bruno, scope, …)``."""
-    taught: dict[int, tuple] = {}
-
-    def find(user):
-        if user.pk not in taught:
-            return None
-        theirs, activities = taught[user.pk]
-        return rules.Taught(scopes=theirs, asks=lambda key: key in activities)
-
-    def teach(user, *theirs, activities=(), of=None):
-        taught[user.pk] = (of if of is not None else list(theirs), set(activities))
-
-    rules.register_teaching(find)
-    yield teach
-    rules._teaching.remove(find)
-
-
-def hand_in(version, user, values: dict | None = None, *, scope=None, number: int = 1, cells=("x = 1",)):
-    """One try; marked where there are values."""
-    attempt = Attempt.objects.create(
-        activity=version.activity,
-        version=version,
-        user=user,
-        scope=scope or uuid4(),
-        number=number,
-        idempotency_key=uuid4(),
-        state=Attempt.State.QUEUED,
-    )
-    SubmittedNotebook.objects.create(attempt=attempt, content=notebook(*cells))
-    if values is not None:
-        record_marks(begin_marking(attempt.pk), runs=[Run(values)], outcome={}, runtime="test", seconds=1)
-    return Attempt.objects.get(pk=attempt.pk)
 
 
 def screen_of(version, *, names: bool = True):
