@@ -98,7 +98,7 @@ class SubmissionFilters(WagtailFilterSet):
         label=_("State"), choices=Attempt.State.choices, empty_label=_("All"), widget=forms.RadioSelect
     )
     passed = django_filters.ChoiceFilter(
-        label=_("Passed"),
+        label=_("Has passed"),
         field_name="is_passed",
         choices=[("True", _("Yes")), ("False", _("No"))],
         empty_label=_("All"),
@@ -133,6 +133,9 @@ class StateColumn(Column):
     """The state, and whether it passed."""
 
     cell_template_name = "assessments/cms/_state.html"
+
+    class Media:
+        css = {"all": ["cms/exercise.css"]}
 
 
 def points(attempt: Attempt) -> str:
