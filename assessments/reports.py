@@ -14,6 +14,16 @@ from assessments.models import Activity, ActivityVersion, Attempt, Exercise
 from assessments.submissions import may_open
 
 
+class NamedColumn(TitleColumn):
+    """A title that keeps room for itself beside many columns: Wagtail's breaks words in the middle."""
+
+    def __init__(self, name, **kwargs):
+        super().__init__(name, classname="named", **kwargs)
+
+    class Media:
+        css = {"all": ["cms/submissions.css"]}
+
+
 class ResultsReport(ReportView):
     """How each activity is answered: trainees, tries, the part that passed, the mean of the points."""
 
@@ -47,7 +57,7 @@ class ResultsReport(ReportView):
     def columns(self):
         """The title leads to the activity's own page, where this person may open it."""
         return [
-            TitleColumn("title", label=_("Activity"), width="30%", get_url=self.get_title_url),
+            NamedColumn("title", label=_("Activity"), width="30%", get_url=self.get_title_url),
             *self.plain_columns,
         ]
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from assessments.comparisons import words
 from assessments.models import Activity, Attempt, SubmittedNotebook
 from assessments.opening import MAX_AGE, address, notebook_file
+from assessments.reports import NamedColumn
 from assessments.submissions import (
     activity_screen,
     audience,
@@ -160,7 +161,7 @@ class SubmissionsView(ActivityMixin, ReportView):
     default_ordering = "-submitted_at"
     list_export: list[str] = []
     columns = [
-        TitleColumn(
+        NamedColumn(
             "user",
             label=_("Trainee"),
             accessor=lambda row: row.user.name,
