@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import flows
+
 pytestmark = pytest.mark.runtime
 
 GRADER = 180_000  # ms until the grader has answered; on a busy machine it takes a while
@@ -43,12 +45,9 @@ def wrong_and_hostile() -> bytes:
     return json.dumps(made).encode()
 
 
-def hand_in(page: Page) -> None:
+def hand_in(page: Page, school) -> None:
     """Enrol, and hand the notebook in at the first exercise of the trainer's course."""
-    page.goto("/en/courses/counting-people-who-move/")
-    page.locator("main a[href*='/enrol/']").first.click()
-    page.click("main form button[type=submit]")
-    page.wait_for_url(lambda url: "/enrol/" not in url)
+    flows.enrolled(page, school, "en")
     page.goto("/en/courses/counting-people-who-move/core-figures/shares-growth-sex-age/")
     panel = page.locator("section.lab", has_text=EXERCISE).first
     panel.locator("details.lab__upload > summary").click()
@@ -65,7 +64,7 @@ def hand_in(page: Page) -> None:
 def test_a_trainer_sees_the_cluster_and_opens_a_notebook_whose_script_does_not_run(
     own_school, browse, sign_in
 ):
-    hand_in(sign_in(browse(origin=own_school.origin), "trainee"))
+    hand_in(sign_in(browse(origin=own_school.origin), "trainee"), own_school)
 
     trainer = sign_in(browse(origin=own_school.origin), "trainer")
     alerts: list[str] = []
