@@ -30,6 +30,11 @@ class Pool:
         self.waiting: list[Sandbox] = []
         self._failed, self._not_before = 0, 0.0
 
+    @property
+    def ready(self) -> int:
+        """How many wait. Only counted, never looked at: another thread may ask."""
+        return len(self.waiting)
+
     def take(self, runtime: Path, limits: Limits) -> Sandbox | None:
         """The one that has waited longest, if it fits: it may still be starting, which is sooner than a new one."""
         self._drop_what_is_gone()
