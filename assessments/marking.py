@@ -41,6 +41,16 @@ def mark_answer(answer: dict, runs: list[Run], language: str) -> dict:
     return _elsewhere(answer, runs[1:], shown)
 
 
+def mark_answers(answers: list[dict], runs: list[Run], earlier: list[dict], language: str) -> dict[str, dict]:
+    """Mark all named answers; ``earlier`` are the marks of the tries before, which have released hints."""
+    marks = {}
+    for answer in answers:
+        name = answer["name"]
+        before = [marked[name] for marked in earlier if name in marked]
+        marks[name] = with_hints(answer, mark_answer(answer, runs, language), before)
+    return marks
+
+
 def _elsewhere(answer: dict, runs: list[Run], shown: str) -> dict:
     """The mark of an answer that is right with the data that everybody sees."""
     hidden = answer.get("hidden") or []

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -60,6 +61,12 @@ class Place:
     @property
     def seed(self) -> str:
         return seed_of(self.user)
+
+    @property
+    def owner(self) -> str:
+        """Whose desk it is, as the reader's browser keeps it: the enrolment, else the account without its number."""
+        pk = getattr(self.user, "pk", None)
+        return str(self.scope) if self.scope else salted_hmac("desk", str(pk)).hexdigest()[:16] if pk else ""
 
 
 def seed_of(user) -> str:
@@ -252,13 +259,17 @@ def _notebook(version: ActivityVersion, attempts: list[Attempt], place: Place, d
         # What the laboratory's own template asks for.
         "LAB_ORIGIN": settings.LAB_ORIGIN,
         "notebook_url": f"{reverse('assessments:notebook', args=[key])}?{query}",
+        "sheet_url": f"{reverse('assessments:sheet', args=[key])}?{query}",
         "starter_url": starter,
         "kernels": [
             {"value": kernel, "name": PROGRAMMING[kernel], "starter_url": f"{starter}&kernel={kernel}"}
             for kernel in spec["notebooks"]
         ],
         "draft_url": f"{reverse('assessments:draft', args=[key])}?{query}" if place.may_answer else "",
+        "versions_url": f"{reverse('assessments:versions', args=[key])}?{query}" if place.may_answer else "",
+        "check_url": f"{reverse('assessments:check', args=[key])}?{query}" if place.may_answer else "",
         "submit_url": f"{reverse('assessments:submit', args=[key])}?{query}" if place.may_answer else "",
+        "owner": place.owner,
         "submission_key": uuid4(),
         "number": key.hex[:8],
         "result": marks(version, attempts, place),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Attempt, Certificate, Draft, Trial
+from assessments.models import AnswerSheet, Attempt, Certificate, Draft, Trial
 from foundation.privacy import PersonalData, register
 
 
@@ -15,6 +15,7 @@ def _attempts(user) -> Iterator[dict]:
             "activity": attempt.version.title,
             "try": attempt.number,
             "handed_in": attempt.submitted_at.isoformat(),
+            "handed_in_by_the_device": attempt.written_at.isoformat() if attempt.written_at else None,
             "answers": attempt.answers,
             "marks": attempt.marks,
             "points": attempt.score,
@@ -31,11 +32,28 @@ def _erase_attempts(user) -> int:
 
 def _drafts(user) -> Iterator[dict]:
     for draft in Draft.objects.filter(user=user).order_by("pk").iterator(chunk_size=50):
-        yield {"saved": draft.saved_at.isoformat(), "version": draft.number, "notebook": draft.notebook}
+        yield {
+            "saved": draft.saved_at.isoformat(),
+            "version": draft.number,
+            "notebook": draft.notebook,
+            "earlier": [
+                {"written": version.written_at.isoformat(), "notebook": version.notebook}
+                for version in draft.versions.all()
+            ],
+        }
 
 
 def _erase_drafts(user) -> int:
     return Draft.objects.filter(user=user).delete()[0]
+
+
+def _sheets(user) -> Iterator[dict]:
+    for sheet in AnswerSheet.objects.filter(user=user).order_by("pk").iterator(chunk_size=50):
+        yield {"saved": sheet.saved_at.isoformat(), "typed": sheet.typed, "said": sheet.said}
+
+
+def _erase_sheets(user) -> int:
+    return AnswerSheet.objects.filter(user=user).delete()[0]
 
 
 def _certificates(user) -> Iterator[dict]:
@@ -79,12 +97,24 @@ register(
 register(
     PersonalData(
         model="assessments.Draft",
-        holds=_("Notebooks that you have begun and not handed in."),
+        covers=("assessments.DraftVersion",),
+        holds=_("Notebooks that you have begun and not handed in, and up to 20 earlier versions of each."),
         why=_("So that you can go on where you stopped, on any machine."),
         seen_by=_("You alone."),
         keeps=_("As long as your account exists; deleted with it."),
         export=_drafts,
         erase=_erase_drafts,
+    )
+)
+register(
+    PersonalData(
+        model="assessments.AnswerSheet",
+        holds=_("What you typed as answers to an exercise without a notebook, and what was said to it."),
+        why=_("So that it is there again when you come back."),
+        seen_by=_("You alone."),
+        keeps=_("As long as your account exists; deleted with it."),
+        export=_sheets,
+        erase=_erase_sheets,
     )
 )
 register(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID, uuid4
 
@@ -9,7 +10,7 @@ from django.core.cache import cache, caches
 from django.db.models import Count, F, Max, Q
 from django.http import Http404
 
-from assessments.models import Activity, ActivityVersion, Attempt, Draft, Exercise
+from assessments.models import Activity, ActivityVersion, AnswerSheet, Attempt, Draft, DraftVersion, Exercise
 
 
 @dataclass(frozen=True)
@@ -173,9 +174,43 @@ def attempts_at(activity: Activity, scope: UUID) -> list[Attempt]:
     return list(Attempt.objects.filter(activity=activity, scope=scope).order_by("number"))
 
 
+def marks_so_far(activity: Activity, scope: UUID) -> list[dict]:
+    """The marks of what was handed in and marked under one scope, the oldest first."""
+    rows = Attempt.objects.filter(activity=activity, scope=scope, state=Attempt.State.MARKED)
+    return list(rows.order_by("number").values_list("marks", flat=True))
+
+
 def draft_on(activity: Activity, user, scope: UUID, language: str) -> Draft | None:
     """The draft on this person's desk, in one programming language."""
     return Draft.objects.filter(activity=activity, user=user, scope=scope, language=language).first()
+
+
+@dataclass(frozen=True)
+class EarlierVersion:
+    """One earlier version of a draft, as the list shows it."""
+
+    pk: int
+    written_at: datetime
+    #: Lines of code that are more than nothing.
+    lines: int
+
+
+def versions_of_draft(activity: Activity, user, scope: UUID, language: str) -> list[EarlierVersion]:
+    """The earlier versions of what lies on this person's desk, in one programming language, the newest first."""
+    rows = DraftVersion.objects.filter(
+        draft__activity=activity, draft__user=user, draft__scope=scope, draft__language=language
+    )
+    return [EarlierVersion(row.pk, row.written_at, _lines_of_code(row.notebook)) for row in rows]
+
+
+def _lines_of_code(notebook: dict) -> int:
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return sum(bool(line.strip()) for cell in cells for line in "".join(cell["source"]).splitlines())
+
+
+def sheet_of(activity: Activity, user, scope: UUID) -> AnswerSheet | None:
+    """What this person typed into the exercise's sheet."""
+    return AnswerSheet.objects.filter(activity=activity, user=user, scope=scope).first()
 
 
 def exercise_by_code(code: str, language: str) -> Exercise | None:

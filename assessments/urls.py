@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import answers, certificates, exercises
+from assessments.views import answers, certificates, exercises, practice, sheets, versions
 
 app_name = "assessments"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("exercises/<slug:code>/data/<str:name>", exercises.data_file, name="data_file"),
     path("exercises/<uuid:key>/notebook/", exercises.notebook, name="notebook"),
     path("exercises/<uuid:key>/draft/", exercises.draft, name="draft"),
+    path("exercises/<uuid:key>/sheet/", sheets.show, name="sheet"),
+    path("exercises/<uuid:key>/check/", practice.check, name="check"),
+    path("exercises/<uuid:key>/versions/", versions.listed, name="versions"),
+    path("exercises/<uuid:key>/versions/<int:number>/", versions.one, name="version"),
     path("exercises/<uuid:key>/submit/", exercises.submit, name="submit"),
     path("exercises/<uuid:key>/status/", exercises.status, name="status"),
     path("certificates/", certificates.verify, name="verify"),

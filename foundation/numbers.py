@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_scientific
 from django.utils.translation import get_language
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -12,6 +12,8 @@ _SPACES = re.compile(r"[\s\u00a0\u2009\u202f'\u200e\u200f\u061c]+")
 _PLAIN = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$")
 _GROUPED = re.compile(r"^[+-]?\d{1,3}([.,]\d{3})+$")
 MAX_LENGTH = 60
+#: From here on the digits would fill the line (and at some point nothing can write them any more).
+VERY_LARGE = 10**15
 
 
 def format_number(value, decimals: int | None = None, language: str | None = None) -> str:
@@ -19,7 +21,10 @@ def format_number(value, decimals: int | None = None, language: str | None = Non
     places = "0" * decimals if decimals is not None else "######"
     pattern = f"#,##0.{places}" if places else "#,##0"
     code = (language or get_language() or "en").split("-")[0]
-    text = format_decimal(value, format=pattern, locale=code)
+    if abs(value) >= VERY_LARGE:
+        text = format_scientific(value, format="0.######E0", locale=code)
+    else:
+        text = format_decimal(value, format=pattern, locale=code)
     # Among letters written from right to left a minus sign jumps behind its number unless a mark holds it in front.
     return text.replace("-", "\u200e−" if code == "ar" else "−")
 

@@ -18,12 +18,13 @@ from . import lab, manifest
 from .compress import compress
 from .errors import BuildError, DiskFull
 from .fetch import fetch
+from .offline import write_list
 from .progress import say
 from .slimming import slim
 
 HERE = Path(__file__).parent
 STAMP = ".built.json"
-INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*")
+INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*", "grader/inside.py")
 BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
 # What every reader's first visit carries (the rest of JupyterLab's files are many, small, and mostly never asked for).
 EVERYTHING = re.compile("")
@@ -99,6 +100,7 @@ def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
     compress(site / name, cache, EVERYTHING)
     lab.add_own(listed, site)
     compress(site, cache, FIRST_VISIT)
+    write_list(listed, site, name)
     (site / STAMP).write_text(json.dumps({"inputs": inputs, "runtime": name}))
 
 

@@ -15,7 +15,12 @@ from .errors import BuildError
 from .manifest import Manifest, sha256_of
 
 OWN = Path(__file__).parent / "lab"
-PAGE = "notebooks/index.html"
+# What the page loads of ours; check() sends values in the very form in which the grader takes them out.
+PARTS = {
+    **{name: OWN / name for name in ("start.js", "bridge.js", "lab.css", "check.py", "shelf.js")},
+    "plain.py": Path(__file__).parent / "grader" / "inside.py",
+}
+PAGE, SHELF = "notebooks/index.html", "shelf/index.html"
 PYTHON = "python"
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
@@ -116,12 +121,11 @@ def add_own(manifest: Manifest, out: Path) -> None:
     hook = hook.replace("{{ sizes }}", json.dumps(sizes)).replace("{{ packages }}", json.dumps(packages))
     (python / "kernel.mjs").write_text(hook, encoding="utf-8")
 
-    names = ("start.js", "bridge.js", "lab.css")
-    digest = hashlib.sha256(b"".join((OWN / name).read_bytes() for name in names)).hexdigest()[:12]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in PARTS.values())).hexdigest()[:12]
     own = out / "own" / digest
     own.mkdir(parents=True)
-    for name in names:
-        shutil.copyfile(OWN / name, own / name)
+    for name, path in PARTS.items():
+        shutil.copyfile(path, own / name)
     bundle, shell = _hashed(out / "build/notebooks/bundle.js"), _hashed(_shell(out))
     schemas = out / "build/schemas"
     schemas = schemas.rename(schemas.with_name(f"schemas.{sha256_of(schemas / 'all.json')[:12]}"))
@@ -134,17 +138,21 @@ def add_own(manifest: Manifest, out: Path) -> None:
     kernel.update(
         pyodideUrl=f"/{PYTHON}/{python.name}/kernel.mjs", disablePyPIFallback=True, loadPyodideOptions=options
     )
-    page = (OWN / "index.html").read_text(encoding="utf-8")
     places = {
         "own": f"/own/{digest}",
         "bundle": f"/build/notebooks/{bundle.name}",
         "shell": f"/build/{shell.name}",
+        "lite_version": config["appVersion"],
+        # In a script element the only dangerous sequence is "</".
+        "config": json.dumps(config, sort_keys=True).replace("</", "<\\/"),
     }
-    for name, place in places.items():
-        page = page.replace("{{ " + name + " }}", place)
-    # In a script element the only dangerous sequence is "</".
-    page = page.replace("{{ config }}", json.dumps(config, sort_keys=True).replace("</", "<\\/"))
-    (out / PAGE).write_text(page, encoding="utf-8")
+    for source, target in ((OWN / "index.html", out / PAGE), (OWN / "shelf.html", out / SHELF)):
+        page = source.read_text(encoding="utf-8")
+        for name, place in places.items():
+            page = page.replace("{{ " + name + " }}", place)
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(page, encoding="utf-8")
+    shutil.copyfile(OWN / "worker.js", out / "service-worker.js")
     for name in LEFT_OUT:
         path = out / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

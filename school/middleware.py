@@ -9,13 +9,17 @@ import brotli
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE  # noqa: F401
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.signals import user_logged_out
 from django.core.cache import cache
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.dispatch import receiver
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.crypto import salted_hmac
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from foundation.blocks import NotFinished
@@ -161,6 +165,37 @@ def _sentences(error: ValidationError) -> list[str]:
             text if name == NON_FIELD_ERRORS else f"{name.replace('_', ' ')}: {text}" for name, text in named
         ]
     return error.messages
+
+
+class ReaderMiddleware:
+    """Tell the reader's browser whose page this is, and to forget what it keeps when they sign out.
+
+    A browser keeps drafts, notebooks that wait for the line, and lessons for offline. Its worker must know when somebody else has
+    signed in, without learning who: the name it gets means nothing elsewhere.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if getattr(request, "has_signed_out", False):
+            response["Clear-Site-Data"] = '"storage"'
+        elif (
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+            # A page that never asked for its reader must not load the session for this.
+            and request.session.accessed
+            and response.get("Content-Type", "").startswith("text/html")
+            and (reader := request.session.get(SESSION_KEY))
+        ):
+            response["X-Reader"] = salted_hmac("reader", reader).hexdigest()[:16]
+        return response
+
+
+@receiver(user_logged_out)
+def _note_signing_out(sender, request, user, **kwargs) -> None:
+    if request is not None and user is not None:
+        request.has_signed_out = True
 
 
 class TimeZoneMiddleware:

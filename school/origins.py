@@ -15,7 +15,8 @@ from whitenoise import WhiteNoise
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
-PAGE = "/notebooks/"
+#: The notebook's page, and the one that keeps the runtime for offline: both name the site that may frame them.
+PAGES = ("/notebooks/", "/shelf/")
 PLACE_OF_THE_SITE = "{{ site_origin }}"
 # Names that change with what is in them: browsers may keep these for ever.
 IMMUTABLE = re.compile(
@@ -54,7 +55,7 @@ class Laboratory:
             "Cross-Origin-Resource-Policy": "same-origin",
             "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
         }
-        self.page = self._page(root, site_origin)
+        self.pages = {page: self._page(root / page.strip("/"), site_origin) for page in PAGES}
         self.files = WhiteNoise(
             self._missing,
             root=root if root.is_dir() else None,
@@ -65,20 +66,22 @@ class Laboratory:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         # WhiteNoise would drop the query on its way to the folder's index; and the page names the site.
-        if environ["PATH_INFO"] == PAGE and environ["REQUEST_METHOD"] in ("GET", "HEAD") and self.page:
-            return self._answer(start_response, "200 OK", "text/html; charset=utf-8", self.page)
+        page = self.pages.get(environ["PATH_INFO"])
+        if page and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return self._answer(start_response, "200 OK", "text/html; charset=utf-8", page)
         return self.files(environ, start_response)
 
-    def _page(self, root: Path, site_origin: str) -> bytes:
+    def _page(self, folder: Path, site_origin: str) -> bytes:
         try:
-            text = (root / PAGE.strip("/") / "index.html").read_text(encoding="utf-8")
+            text = (folder / "index.html").read_text(encoding="utf-8")
         except FileNotFoundError:
             return b""
         return text.replace(PLACE_OF_THE_SITE, site_origin).encode()
 
     def _missing(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        text = "Not found.\n" if self.page else MISSING
-        status = "404 Not Found" if self.page else "503 Service Unavailable"
+        is_built = bool(self.pages[PAGES[0]])
+        text = "Not found.\n" if is_built else MISSING
+        status = "404 Not Found" if is_built else "503 Service Unavailable"
         return self._answer(start_response, status, "text/plain; charset=utf-8", text.encode())
 
     def _answer(

@@ -6,11 +6,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import authenticate_with_password
 
-from school.views import doors, health, pages, root
+from school.views import doors, health, pages, root, worker
 
 urlpatterns = [
     path("", root.show, name="root"),
     path("health/", health.show, name="health"),
+    path("service-worker.js", worker.show, name="service_worker"),
     # One door: the editors' side has no sign-in of its own, and a page for the few asks at the same door.
     path("cms/login/", doors.sign_in, name="cms_login"),
     path("_util/login/", doors.sign_in, name="wagtailcore_login"),

@@ -1,13 +1,14 @@
 """Handing in: an attempt is kept once, whatever the network repeats."""
 
 import math
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments import signals
+from assessments.actions.versions import keep_version
 from assessments.models import Activity, ActivityVersion, Attempt, Draft, SubmittedNotebook
 from assessments.quiz import QuizMarks, QuizStanding, mark_quiz, standing
 
@@ -62,10 +63,18 @@ def submit_quiz(
         marked = mark_quiz(version.spec, where.kept | given, language, kept=where.kept)
         return _keep_marked(version, user, scope, token, number, where.kept | given, marked)
 
-    return _once(version.activity, user, scope, token, keep)
+    return keep_once(version.activity, user, scope, token, keep)
 
 
-def submit_notebook(*, version: ActivityVersion, user, scope: UUID, token: UUID, notebook: dict) -> Attempt:
+def submit_notebook(
+    *,
+    version: ActivityVersion,
+    user,
+    scope: UUID,
+    token: UUID,
+    notebook: dict,
+    written_at: datetime | None = None,
+) -> Attempt:
     """Keep one notebook, to be marked by a job that is written in the same transaction."""
 
     def keep(attempts: list[Attempt], number: int) -> Attempt:
@@ -77,13 +86,14 @@ def submit_notebook(*, version: ActivityVersion, user, scope: UUID, token: UUID,
             scope=scope,
             number=number,
             idempotency_key=token,
+            written_at=written_at,
             state=Attempt.State.QUEUED,
         )
         SubmittedNotebook.objects.create(attempt=attempt, content=notebook)
         signals.notebook_received.send(sender=Attempt, attempt_id=attempt.pk)
         return attempt
 
-    return _once(version.activity, user, scope, token, keep)
+    return keep_once(version.activity, user, scope, token, keep)
 
 
 def refuse_notebook(version: ActivityVersion, attempts: list[Attempt]) -> None:
@@ -99,7 +109,7 @@ def refuse_notebook(version: ActivityVersion, attempts: list[Attempt]) -> None:
             raise TooSoon(math.ceil(left / timedelta(minutes=1)))
 
 
-def _once(activity: Activity, user, scope: UUID, token: UUID, keep) -> Attempt:
+def keep_once(activity: Activity, user, scope: UUID, token: UUID, keep) -> Attempt:
     """Run ``keep`` once for this token. Two at the same time: the database's constraints let one pass, the other looks again."""
     for _round in range(RETRIES):
         found = Attempt.objects.filter(idempotency_key=token).first()
@@ -177,9 +187,19 @@ class DraftConflict(Exception):
 
 @transaction.atomic
 def save_draft(
-    *, activity: Activity, user, scope: UUID, number: int, notebook: dict, language: str = "python"
+    *,
+    activity: Activity,
+    user,
+    scope: UUID,
+    number: int,
+    notebook: dict,
+    language: str = "python",
+    milestone: bool = False,
 ) -> Draft:
-    """Save a draft over the one with this number (0: there was none); ``DraftConflict`` where it is another by now."""
+    """Save a draft over the one with this number (0: there was none); ``DraftConflict`` where it is another by now.
+
+    ``milestone`` where all of it is replaced: what was there stays among the earlier versions, however new it is.
+    """
     whose = {"activity": activity, "user": user, "scope": scope, "language": language}
     found = Draft.objects.select_for_update().filter(**whose).first()
     if found is None:
@@ -192,6 +212,7 @@ def save_draft(
             found = Draft.objects.get(**whose)
     if found.number != number:
         raise DraftConflict(found)
+    keep_version(found, found.saved_at, notebook, for_certain=milestone)
     found.number += 1
     found.notebook = notebook
     found.save()

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.actions.attempts import announce
-from assessments.marking import Run, mark_answer, with_hints
+from assessments.marking import Run, mark_answers
 from assessments.models import Attempt
 
 
@@ -31,11 +31,7 @@ def record_marks(attempt: Attempt, *, runs: list[Run], outcome: dict, runtime: s
             number__lt=attempt.number,
         ).values_list("marks", flat=True)
     )
-    marks = {}
-    for answer in answers:
-        name = answer["name"]
-        mark = mark_answer(answer, runs, attempt.version.language)
-        marks[name] = with_hints(answer, mark, [before[name] for before in earlier if name in before])
+    marks = mark_answers(answers, runs, earlier, attempt.version.language)
     score = float(sum(mark["points"] for mark in marks.values()))
     max_score = float(sum(answer["points"] for answer in answers))
     fields = {

@@ -44,6 +44,9 @@ class Attempt(models.Model):
     idempotency_key = models.UUIDField(unique=True, editable=False)
     answers = models.JSONField(_("answers"), default=dict)
     submitted_at = models.DateTimeField(_("handed in"), auto_now_add=True)
+    #: When it was handed in by the clock of the trainee's device, where it waited there for the line. Shown beside the other
+    #: time, and no more than that: nothing is decided by a clock that anybody can set.
+    written_at = models.DateTimeField(_("handed in, by the device's clock"), null=True, blank=True)
     marked_at = models.DateTimeField(_("marked"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.RECEIVED)
     score = models.FloatField(_("points"), null=True, blank=True)

@@ -150,7 +150,10 @@ class Exercise(
             [FieldPanel("task"), FieldPanel("method"), FieldPanel("method_source")], heading=_("What to do")
         ),
         MultiFieldPanel(
-            [FieldRowPanel([_notebook_panel(name) for name in parts.values()]) for parts in NOTEBOOKS.values()],
+            [
+                FieldRowPanel([_notebook_panel(name) for name in parts.values()])
+                for parts in NOTEBOOKS.values()
+            ],
             heading=_("The notebooks"),
         ),
         MultiFieldPanel([FieldPanel("data"), FieldPanel("hidden")], heading=_("The data")),

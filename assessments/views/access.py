@@ -1,15 +1,18 @@
 """Who is asking, under which scope, and where to go back to."""
 
+import json
 from typing import overload
 from uuid import UUID
 
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from assessments import rules
+from assessments.notebook_files import MAX_BYTES
 
 
 @overload
@@ -47,3 +50,30 @@ def way_back(request: HttpRequest, given: str | None) -> str:
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether a script asks, for the panel alone."""
     return request.headers.get("X-Requested-With") == "fetch" or bool(getattr(request, "htmx", False))
+
+
+def sent_json(request) -> dict:
+    """The object in the body of a request."""
+    if len(request.body) > MAX_BYTES + 10_000:
+        raise ValidationError(
+            _("The notebook is larger than 10 MB. Clear the outputs of its cells and save it again.")
+        )
+    try:
+        sent = json.loads(request.body)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("This is not JSON.") from error
+    if not isinstance(sent, dict):
+        raise BadRequest("This is not an object.")
+    return sent
+
+
+def number_in(given) -> int | None:
+    """The number that an address names; ``None`` where it names none."""
+    text = str(given)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def kernel_of(request: HttpRequest, offered) -> str:
+    """The programming language that is asked for, if the exercise has it; else its first."""
+    kernel = str(request.GET.get("kernel"))
+    return kernel if kernel in offered else str(next(iter(offered)))

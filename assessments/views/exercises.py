@@ -1,6 +1,5 @@
 """A notebook exercise: its files, the draft on the desk, handing in, and how far the marking is."""
 
-import json
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -24,7 +23,7 @@ from assessments.actions.attempts import (
 from assessments.exercise_files import data_texts, starter_notebook
 from assessments.forms import NotebookUpload
 from assessments.models import Activity, Exercise
-from assessments.notebook_files import MAX_BYTES, check_notebook_data
+from assessments.notebook_files import check_notebook_data
 from assessments.panels import Place, marks
 from assessments.queries import (
     asked_version,
@@ -33,7 +32,10 @@ from assessments.queries import (
     exercise_by_code,
     place_in_queue,
 )
-from assessments.views.access import scope_of, wants_fragment, way_back
+from assessments.views.access import kernel_of, scope_of, wants_fragment, way_back
+from assessments.views.access import number_in as _number
+from assessments.views.access import sent_json as _json
+from assessments.views.device_time import written_at
 
 JSON = "application/json"
 
@@ -49,7 +51,7 @@ def starter(request, code: str):
     }
     if not files:
         raise Http404
-    kernel = _kernel(request, files)
+    kernel = kernel_of(request, files)
     name = exercise.code.lower() if kernel == next(iter(files)) else f"{exercise.code.lower()}-{kernel}"
     response = FileResponse(files[kernel].open("rb"), as_attachment=True, filename=f"{name}.ipynb")
     response["Content-Type"] = "application/x-ipynb+json"
@@ -78,7 +80,7 @@ def notebook(request, key: UUID):
     version = asked_version(activity, _number(request.GET.get("version")), request.LANGUAGE_CODE)
     scope = scope_of(request, request.GET.get("scope"), required=False)
     spec = version.asked
-    kernel = _kernel(request, spec["notebooks"])
+    kernel = kernel_of(request, spec["notebooks"])
     draft = draft_on(activity, request.user, scope, kernel) if scope else None
     return JsonResponse(
         {
@@ -119,7 +121,8 @@ def draft(request, key: UUID):
             scope=scope,
             number=_number(sent.get("version")) or 0,
             notebook=content,
-            language=_kernel(request, version.asked["notebooks"]),
+            language=kernel_of(request, version.asked["notebooks"]),
+            milestone=sent.get("milestone") is True,
         )
     except DraftConflict as conflict:
         other = conflict.draft
@@ -140,20 +143,29 @@ def submit(request, key: UUID):
     activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
     scope = scope_of(request, request.GET.get("scope"))
     version = asked_version(activity, _number(request.GET.get("version")), request.LANGUAGE_CODE)
-    refusal, status = "", 200
+    refusal, status, headers = "", 200, {}
     try:
         token, content = _from_json(request) if from_laboratory else _from_form(request)
-        submit_notebook(version=version, user=request.user, scope=scope, token=token, notebook=content)
+        submit_notebook(
+            version=version,
+            user=request.user,
+            scope=scope,
+            token=token,
+            notebook=content,
+            written_at=written_at(request.headers.get("X-Written-At")),
+        )
     except ValidationError as error:
         refusal, status = " ".join(error.messages), 422
     except AttemptRefused as refused:
-        refusal, status = _refusal(refused), 409
+        refusal, status = refusal_in_words(refused), 409
+        # A notebook that waited for the line is not lost by this: it is sent again when there is room.
+        headers = {"Retry-After": "20"} if isinstance(refused, StillWaiting) else {}
     if not refusal and not from_laboratory and not wants_fragment(request):
         return HttpResponseRedirect(f"{back}#activity-{key}")
     place = Place(version.language, request.user, scope, request, back)
     html = marks(version, attempts_at(activity, scope), place, refusal=refusal)
     if from_laboratory or wants_fragment(request):
-        return HttpResponse(html, status=status)
+        return HttpResponse(html, status=status, headers=headers)
     context = {"panel": html, "title": version.title, "back": back, "anchor": f"activity-{key}"}
     return render(request, "assessments/answer.html", context, status=status)
 
@@ -181,31 +193,11 @@ def _exercise(code: str, language: str) -> Exercise:
     return exercise
 
 
-def _kernel(request, offered) -> str:
-    """The programming language that is asked for, if the exercise has it; else its first."""
-    kernel = request.GET.get("kernel")
-    return kernel if kernel in offered else next(iter(offered))
-
-
 def _harmless(response):
     """Whatever the file holds, it is never run as a page of ours."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-def _json(request) -> dict:
-    if len(request.body) > MAX_BYTES + 10_000:
-        raise ValidationError(
-            _("The notebook is larger than 10 MB. Clear the outputs of its cells and save it again.")
-        )
-    try:
-        sent = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
-        raise BadRequest("This is not JSON.") from error
-    if not isinstance(sent, dict):
-        raise BadRequest("This is not an object.")
-    return sent
 
 
 def _from_json(request) -> tuple[UUID, dict]:
@@ -226,12 +218,8 @@ def _from_form(request) -> tuple[UUID, dict]:
     return form.cleaned_data["key"], form.cleaned_data["notebook"]
 
 
-def _number(given) -> int | None:
-    text = str(given)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def _refusal(refused: AttemptRefused) -> str:
+def refusal_in_words(refused: AttemptRefused) -> str:
+    """Why a notebook, or a sheet of answers, is not taken."""
     if isinstance(refused, StillWaiting):
         return _("Your last notebook is not marked yet. Hand in the next one when its marks are here.")
     if isinstance(refused, TooSoon):

@@ -69,4 +69,4 @@ def _write_entries(model, key: UUID) -> None:
     kind, entries = (
         ("lesson", lesson_entries) if issubclass(model, LessonPage) else ("course", course_entries)
     )
-    search.replace(kind, str(key), list(entries(key)))
+    search.replace(kind, str(key), entries(key))

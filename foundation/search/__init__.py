@@ -4,6 +4,26 @@ A room registers a source (``register``), which yields all its entries for a reb
 of its things changes. ``find`` asks the engine; the caller names the audiences the reader belongs to.
 """
 
-from foundation.search.engine import Entry, Hit, Results, find, rebuild, register, remove, replace
+from foundation.search.engine import (
+    Entry,
+    Hit,
+    Results,
+    find,
+    rebuild,
+    rebuilt_afterwards,
+    register,
+    remove,
+    replace,
+)
 
-__all__ = ["Entry", "Hit", "Results", "find", "rebuild", "register", "remove", "replace"]
+__all__ = [
+    "Entry",
+    "Hit",
+    "Results",
+    "find",
+    "rebuild",
+    "rebuilt_afterwards",
+    "register",
+    "remove",
+    "replace",
+]

@@ -1,6 +1,8 @@
 """Keeping and asking the index. One table of our own, searched by Wagtail's database search on either engine."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -12,6 +14,7 @@ from modelsearch.query import PlainText
 from foundation.search import analyser
 
 _sources: dict[str, Callable[[], Iterable["Entry"]]] = {}
+_is_rebuilt_afterwards = ContextVar("is_rebuilt_afterwards", default=False)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def register(kind: str, source: Callable[[], Iterable[Entry]]) -> None:
 
 def replace(kind: str, key: str, entries: Iterable[Entry]) -> None:
     """Make these the entries of one thing; with none, the thing can no longer be found."""
+    if _is_rebuilt_afterwards.get():
+        return
     from modelsearch.backends import get_search_backend
 
     from foundation.models import SearchEntry
@@ -78,6 +83,17 @@ def replace(kind: str, key: str, entries: Iterable[Entry]) -> None:
 def remove(kind: str, key: str) -> None:
     """Forget one thing."""
     replace(kind, key, ())
+
+
+@contextmanager
+def rebuilt_afterwards() -> Iterator[None]:
+    """Where very much changes: write no entry meanwhile, and all of them anew at the end."""
+    before = _is_rebuilt_afterwards.set(True)
+    try:
+        yield
+    finally:
+        _is_rebuilt_afterwards.reset(before)
+    rebuild()
 
 
 def rebuild(kinds: Sequence[str] | None = None) -> int:

@@ -15,6 +15,7 @@ ICONS = {
     "run": '<path d="M7 4l12 8-12 8z"/>',
     "runall": '<path d="M4 5l8 7-8 7zM13 5l8 7-8 7z"/>',
     "restart": '<path d="M5 12a7 7 0 1 0 2-5M7 3v5h5"/>',
+    "wide": '<path d="M3 4v16M21 4v16M6 12h12M9 9l-3 3 3 3M15 9l3 3-3 3"/>',
     "save": '<path d="M4 4h13l3 3v13H4zM8 4v5h7V4M8 20v-6h8v6"/>',
     "down": '<path d="M12 3v13M6 11l6 6 6-6M4 21h16"/>',
     "device": '<path d="M7 2h10v20H7zM11 19h2"/>',

@@ -8,16 +8,19 @@ const SITE = document.querySelector('meta[name="site-origin"]').content;
 const QUIET = 1500; // ms after the last key until the page gets the notebook to keep as a draft
 const LONGEST = 4000; // ms at most while somebody types without a pause
 const PLAIN_TEXT = 1000; // characters of an error that are passed on
+const CHECK = "school.check"; // the channel on which check() in a cell asks
+const UNANSWERED = 30_000; // ms until a cell is told that no answer came
 
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 class Bridge {
   constructor(port, order) {
     this.port = port;
-    this.order = order; // {path, kernel, notebook, files, warm}
+    this.order = order; // {path, kernel, notebook, files, warm, check}
     this.panel = null;
     this.prepared = new WeakSet();
     this.ownRuns = new Set(); // hidden runs, of which nothing is told
+    this.asked = new Map(); // what check() asked and the page has not answered yet
     this.starts = 0;
     this.changes = { timer: 0, since: 0 };
     port.onmessage = ({ data }) => this.answer(data);
@@ -103,6 +106,7 @@ class Bridge {
     if (!kernel || this.prepared.has(kernel)) return;
     this.prepared.add(kernel);
     try {
+      kernel.registerCommTarget(CHECK, (comm, { content }) => this.ask(comm, content.data));
       await kernel.info;
       await this.giveData(kernel);
       this.starts += 1;
@@ -116,15 +120,20 @@ class Bridge {
   // of another site) the kernel is not in /drive, and they are written into its own folder. In the same step what the
   // notebook imports is imported ahead, while the reader still reads.
   async giveData(kernel) {
-    const files = JSON.stringify(JSON.stringify(this.order.files));
-    const imports = (this.order.warm || []).map((name) => `    __import__(${JSON.stringify(name)})`).join("\n");
+    const imports = (this.order.warm || []).map((name) => `    __import__(${literal(name)})`).join("\n");
+    const [plain, check] = await ownSources();
     const code = `
 def _school():
-    import json, os
+    import json, os, types
     if not os.getcwd().startswith("/drive"):
-        for name, text in json.loads(${files}).items():
+        for name, text in json.loads(${literal(JSON.stringify(this.order.files))}).items():
             with open(name, "w", encoding="utf-8") as f:
                 f.write(text)
+    parts = {"school_plain": ${literal(plain)}, "school_check": ${literal(check)}}
+    made = {name: types.ModuleType(name) for name in parts}
+    for name, source in parts.items():
+        exec(compile(source, f"<{name}>", "exec"), made[name].__dict__)
+    made["school_check"].begin(json.loads(${literal(JSON.stringify(this.order.check))}), made["school_plain"].plain)
 ${imports}
 _school()
 del _school
@@ -133,6 +142,21 @@ get_ipython().execution_count -= 1
     const run = kernel.requestExecute({ code, silent: true, store_history: false, stop_on_error: false });
     this.ownRuns.add(run.msg.header.msg_id);
     await run.done;
+  }
+
+  // check() in a cell: the page asks the server, and what is said stands in the cell.
+  ask(comm, { name, value }) {
+    const id = crypto.randomUUID();
+    const unanswered = setTimeout(() => this.told(id, { state: "unasked" }), UNANSWERED);
+    this.asked.set(id, { comm, unanswered });
+    this.say("check", { asked: id, name, value });
+  }
+
+  told(id, answer) {
+    const { comm, unanswered } = this.asked.get(id) || {};
+    this.asked.delete(id);
+    clearTimeout(unanswered);
+    comm?.send(answer);
   }
 
   // --- what the reader does ------------------------------------------------------------------------------------
@@ -187,11 +211,25 @@ get_ipython().execution_count -= 1
       await this.restart();
       return {};
     },
+    async checked({ asked, answer }) {
+      this.told(asked, answer);
+      return {};
+    },
     async focus() {
       this.panel.content.activate();
       return {};
     },
   };
+}
+
+const literal = JSON.stringify; // what JSON writes for a text, Python reads as the same text
+
+let sources = null;
+function ownSources() {
+  sources ||= Promise.all(
+    ["plain.py", "check.py"].map(async (name) => (await fetch(new URL(name, import.meta.url))).text()),
+  );
+  return sources;
 }
 
 async function jupyter() {

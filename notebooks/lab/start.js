@@ -26,6 +26,14 @@
   // The settings that live in memory only have their defaults from `settingsOverrides`; JupyterLab reads this element.
   holder.textContent = JSON.stringify(config);
 
+  // The worker is ours and looks after itself: JupyterLite would unregister it when it does not know this version of it.
+  try {
+    const worker = new URL("/service-worker.js?enableCache=false", location.href).href;
+    localStorage.setItem(`${worker}-version`, config.appVersion);
+  } catch {
+    /* no storage here: no worker either */
+  }
+
   // The kernel reports how much of Python it has loaded (python.mjs) on its worker's own channel.
   window.schoolKernelReports = new EventTarget();
   const NativeWorker = window.Worker;

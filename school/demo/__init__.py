@@ -25,15 +25,15 @@ def load(report: Callable[[str], object] = lambda text: None) -> None:
 
     lay_out()
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
-    for part in PARTS:
-        report(f"Loading {part.replace('_', ' ')} …")
-        import_module(f"school.demo.{part}").load(CONTENT, locales)
-    search.rebuild()
+    with search.rebuilt_afterwards():
+        for part in PARTS:
+            report(f"Loading {part.replace('_', ' ')} …")
+            import_module(f"school.demo.{part}").load(CONTENT, locales)
 
 
 @transaction.atomic
 def remove() -> None:
     """Remove every part, in the opposite order. Reference facts, which are real, stay."""
-    for part in reversed(PARTS):
-        import_module(f"school.demo.{part}").remove()
-    search.rebuild()
+    with search.rebuilt_afterwards():
+        for part in reversed(PARTS):
+            import_module(f"school.demo.{part}").remove()

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID, uuid5
 
-import yaml
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page
 
 from courses.models import CataloguePage, CoursePage, CourseTeacher, LessonPage, ModulePage
 from school.demo.lesson_body import Library, body_of
+from school.demo.texts import read_yaml
 
 NAMESPACE = UUID("9b2b7f0e-0d64-5d0f-8a1e-6f3d0c1a7e55")
 SOURCE = "en"
@@ -224,4 +224,4 @@ def _name_teachers(course: CoursePage) -> bool:
 
 
 def _read(file: Path):
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    return read_yaml(file)

@@ -11,12 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid5
 
-import yaml
-
 from assessments.comparisons import COMPARISONS
 from assessments.exercise_spec import PROGRAMMING, as_a_file, fingerprint, sheet_of
 from assessments.models import Exercise
 from assessments.notebook_files import check_notebook
+from school.demo.texts import read_yaml
 
 NAMESPACE = UUID("0c1f9a52-9f0e-5a57-8a0c-3a4f3d7f3b11")
 PARTS = ("starter", "solution")
@@ -37,7 +36,7 @@ class ExerciseFolder:
 
     @classmethod
     def read(cls, path: Path) -> "ExerciseFolder":
-        return cls(path, yaml.safe_load((path / "exercise.yaml").read_text(encoding="utf-8")))
+        return cls(path, read_yaml(path / "exercise.yaml"))
 
     @property
     def code(self) -> str:

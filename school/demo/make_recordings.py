@@ -30,6 +30,8 @@ import yaml
 from playwright.sync_api import sync_playwright
 from recording_slides import HEIGHT, WIDTH, deck
 
+from school.demo.texts import read_yaml
+
 CONTENT = Path(__file__).resolve().parent / "content" / "webinars"
 MARKER = "# Below this line: written by school/demo/make_recordings.py, true of the recording beside it."
 RATE = 22050
@@ -168,7 +170,7 @@ def write_chapters(talk: dict, starts: list[float], length: float, path: Path) -
 
 
 def make(target: Path, browser) -> None:
-    talk = yaml.safe_load((target / "talk.yaml").read_text(encoding="utf-8"))
+    talk = read_yaml(target / "talk.yaml")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cues, starts, length = speak(talk, folder)

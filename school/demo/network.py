@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import yaml
 from django.utils.html import escape
 from django.utils.text import slugify
 from wagtail.models import Locale
@@ -12,6 +11,7 @@ from foundation.models import Country, Rec, RecMembership, Term
 from network import actions
 from network.models import Member, Office, PracticeMaterial, PracticePage
 from school.demo.reference import five, rows
+from school.demo.texts import read_yaml
 from school.layout import network as layout
 from school.setup import lay_out
 
@@ -19,11 +19,11 @@ from school.setup import lay_out
 def load(content: Path, locales: dict[str, Locale]) -> None:
     """Load countries, offices, members and practices; what is there already is brought up to date."""
     countries = _countries(content / "reference")
-    for entry in yaml.safe_load((content / "members.yaml").read_text(encoding="utf-8")):
+    for entry in read_yaml(content / "members.yaml"):
         _member(entry, countries)
     index = layout.lay_out(lay_out())
     for path in sorted((content / "practices").glob("*.yaml")):
-        _practice(yaml.safe_load(path.read_text(encoding="utf-8")), index, locales, countries)
+        _practice(read_yaml(path), index, locales, countries)
 
 
 def remove() -> None:

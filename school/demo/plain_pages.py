@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import yaml
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 from wagtail.models import Page
 
+from school.demo.texts import read_yaml
 from school.models import StandardPage
 from school.setup import lay_out, standard_page
 
@@ -14,7 +14,7 @@ from school.setup import lay_out, standard_page
 def load(content: Path, locales: dict) -> None:
     """Make the pages of ``pages.yaml`` in every language."""
     homes = lay_out()
-    for entry in yaml.safe_load((content / "pages.yaml").read_text()):
+    for entry in read_yaml(content / "pages.yaml"):
         standard_page(homes, entry["slug"], lambda page, entry=entry: _write(page, entry))
 
 
@@ -22,7 +22,7 @@ def remove() -> None:
     """Remove the pages that this part makes."""
     from school.demo import CONTENT
 
-    slugs = [entry["slug"] for entry in yaml.safe_load((CONTENT / "pages.yaml").read_text())]
+    slugs = [entry["slug"] for entry in read_yaml(CONTENT / "pages.yaml")]
     for page in Page.objects.filter(pk__in=StandardPage.objects.filter(slug__in=slugs)):
         page.delete()
 

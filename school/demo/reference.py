@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 from wagtail.models import Locale
 
 from foundation.models import Country, CountryFigure, GlossaryTerm, Rec, RecMembership, Term
 from foundation.models.reference import LANGUAGE_CODES
+from school.demo.texts import read_yaml
 
 IMS = "UN DESA, International Migrant Stock"
 WPP = "UN DESA, World Population Prospects, through the World Bank’s World Development Indicators"
@@ -216,7 +216,7 @@ def _offices(countries: Iterable[Country]) -> None:
 
 
 def _glossary(path: Path, locales: dict[str, Locale]) -> None:
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for entry in read_yaml(path):
         english = _term(entry, "en", locales["en"], None)
         for code in LANGUAGE_CODES:
             if code != "en" and code in locales:

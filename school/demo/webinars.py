@@ -4,7 +4,6 @@ import datetime
 from pathlib import Path
 from uuid import UUID, uuid5
 
-import yaml
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from markdown_it import MarkdownIt
@@ -12,6 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
 from foundation.models import Term
+from school.demo.texts import read_yaml
 from school.setup import lay_out
 from webinars import actions
 from webinars.models import Chapter, Material, Recording, Speaker, Track, WebinarIndexPage, WebinarPage
@@ -27,7 +27,7 @@ def load(content_dir: Path, locales: dict) -> None:
         code: WebinarIndexPage.objects.child_of(home).get() for code, home in homes.items() if code in locales
     }
     for file in sorted((content_dir / "webinars").glob("*/webinar.yaml")):
-        described = yaml.safe_load(file.read_text(encoding="utf-8"))
+        described = read_yaml(file)
         _webinar(file.parent, described, indexes)
 
 

@@ -1,4 +1,4 @@
-"""``python3 -m school.launch run|prepare|test|check|bench``: the commands behind the Makefile, and the one for production."""
+"""``python3 -m school.launch run|prepare|test|check|bench|bench-grading``: the commands behind the Makefile, and the one for production."""
 
 import argparse
 import sys
@@ -21,6 +21,7 @@ def main() -> int:
     test.add_argument("arguments", nargs="*")
     commands.add_parser("check", help="check style, types, architecture, migrations, translations")
     commands.add_parser("bench", help="measure our pages beside the floors")
+    commands.add_parser("bench-grading", help="measure the marking of notebooks")
     options = parser.parse_args()
     try:
         from school.launch import environment
@@ -42,6 +43,10 @@ def main() -> int:
             from school.launch import checking
 
             return checking.run(ROOT)
+        if options.command == "bench-grading":
+            from school.launch import bench_grading
+
+            return bench_grading.run(ROOT)
         from school.launch import bench
 
         return bench.run(ROOT)

@@ -3,173 +3,26 @@
 // The server renders a <section data-lab> that works without this file (download the starter, upload a notebook);
 // docs/reference/notebooks.md describes its attributes, its <template> of texts, and what each address answers.
 
-const PACKAGES = { pandas: ["pandas"], numpy: ["numpy"], matplotlib: ["matplotlib"] };
-const WARM = { pandas: "pandas", numpy: "numpy", matplotlib: "matplotlib.pyplot" };
+import { Ahead, isWelcome, want } from "./lab-ahead.js";
+import { checkTexts, checked } from "./lab-check.js";
+import { Claim } from "./lab-claim.js";
+import { Drafts, deskOf } from "./lab-drafts.js";
+import { Frame } from "./lab-frame.js";
+import { download, importsOf, packed, sourcesOf } from "./lab-notebook.js";
+import { keepDraft, refresh } from "./lab-offline.js";
+import { OfflinePanel } from "./lab-offline-panel.js";
+import { lay, send, sendAll, waitingAt } from "./lab-outbox.js";
+import { inLanguage } from "./lab-server.js";
+import { Versions } from "./lab-versions.js";
+
 const LANGUAGES = { fr: "fr_FR", pt: "pt_BR", es: "es_ES", ar: "ar_SA" };
-const SANDBOX = "allow-scripts allow-same-origin allow-downloads allow-forms allow-popups";
-const LARGEST_DRAFT = 1_000_000; // characters; above it the outputs stay behind
-const RETRY = 10_000; // ms between two attempts to save while the server is out of reach
 const SILENCE = 120_000; // ms without a word from the laboratory until we say that it does not come
 let live = null; // one laboratory at a time: two Pythons take 700 MB
+let ahead = null; // and one fetching ahead
 
 const number = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 1 });
-const codeOf = (notebook) => notebook.cells.filter((cell) => cell.cell_type === "code").map((cell) => [cell.source].flat().join("")).join("\n");
-const sourcesOf = (notebook) => JSON.stringify(notebook.cells.map((cell) => [cell.cell_type, [cell.source].flat().join("")]));
 
-function importsOf(notebook) {
-  const code = codeOf(notebook);
-  return Object.keys(PACKAGES).filter((name) => new RegExp(`^\\s*(import|from)\\s.*\\b${name}\\b`, "m").test(code));
-}
-
-function withoutOutputs(notebook) {
-  const cells = notebook.cells.map((cell) => (cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell));
-  return { ...notebook, cells };
-}
-
-function packed(notebook) {
-  return JSON.stringify(notebook).length > LARGEST_DRAFT ? withoutOutputs(notebook) : notebook;
-}
-
-// --- the frame: one MessagePort, handed over once --------------------------------------------------------------------
-
-class Frame {
-  constructor(origin, place, title, heard) {
-    this.origin = origin;
-    this.heard = heard;
-    this.waiting = new Map();
-    this.last = 0;
-    this.frame = document.createElement("iframe");
-    this.frame.className = "lab-frame";
-    this.frame.title = title;
-    this.frame.setAttribute("sandbox", SANDBOX);
-    this.frame.allow = "clipboard-write";
-    this.place = place;
-  }
-
-  open(order, query) {
-    this.greet = ({ source, origin, data }) => {
-      if (this.port || source !== this.frame.contentWindow || origin !== this.origin || data?.school !== "hello") return;
-      const { port1, port2 } = new MessageChannel();
-      this.port = port1;
-      port1.onmessage = (event) => this.hear(event.data);
-      this.frame.contentWindow.postMessage({ school: "open", nonce: data.nonce, order }, this.origin, [port2]);
-    };
-    window.addEventListener("message", this.greet);
-    this.frame.src = `${this.origin}/notebooks/?${new URLSearchParams(query)}`;
-    this.place.replaceChildren(this.frame);
-  }
-
-  hear(message) {
-    if (message.re && this.waiting.has(message.re)) {
-      const { done, failed } = this.waiting.get(message.re);
-      this.waiting.delete(message.re);
-      if (message.type === "error") failed(new Error(message.text));
-      else done(message);
-    } else {
-      this.heard(message);
-    }
-  }
-
-  ask(type, rest = {}) {
-    if (!this.port) return Promise.reject(new Error("closed"));
-    const id = ++this.last;
-    this.port.postMessage({ type, id, ...rest });
-    return new Promise((done, failed) => this.waiting.set(id, { done, failed }));
-  }
-
-  close() {
-    window.removeEventListener("message", this.greet);
-    this.port?.close();
-    this.port = null;
-    this.frame.remove();
-    for (const { failed } of this.waiting.values()) failed(new Error("closed"));
-    this.waiting.clear();
-  }
-}
-
-// --- the drafts: on the server, and here until the server has acknowledged them ---------------------------------------
-
-class Drafts {
-  constructor(url, key, csrf, report) {
-    Object.assign(this, { url, key: `lab:${key}`, csrf, report, version: 0, next: null, sending: false });
-    window.addEventListener("online", () => this.send());
-  }
-
-  get kept() {
-    try {
-      return JSON.parse(localStorage.getItem(this.key));
-    } catch {
-      return null;
-    }
-  }
-
-  keep(notebook) {
-    try {
-      localStorage.setItem(this.key, JSON.stringify({ notebook, version: this.version }));
-      return true;
-    } catch {
-      return false; // storage is full or refused; the server's copy is the only one then
-    }
-  }
-
-  forget() {
-    try {
-      localStorage.removeItem(this.key);
-    } catch {
-      /* nothing was kept */
-    }
-  }
-
-  save(notebook) {
-    this.next = packed(notebook);
-    const kept = this.keep(this.next);
-    if (!this.url) return this.report(kept ? "local" : "unsaved");
-    return this.send();
-  }
-
-  async send() {
-    if (this.sending || !this.next || !this.url || this.stopped) return;
-    this.sending = true;
-    clearTimeout(this.timer);
-    const notebook = this.next;
-    this.report("saving");
-    try {
-      const answer = await fetch(this.url, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf() },
-        body: JSON.stringify({ notebook, version: this.version }),
-      });
-      if (answer.status === 409) {
-        this.stopped = true;
-        this.report("conflict", await answer.json());
-      } else if (answer.ok) {
-        this.version = (await answer.json()).version;
-        if (this.next === notebook) {
-          this.next = null;
-          this.forget();
-          this.report("saved");
-        } else {
-          this.keep(this.next);
-        }
-      } else {
-        throw new Error(String(answer.status));
-      }
-    } catch {
-      this.report("offline");
-      this.timer = setTimeout(() => this.send(), RETRY);
-    }
-    this.sending = false;
-    if (this.next && this.next !== notebook) this.send();
-  }
-
-  // After a conflict: go on from the server's version, with this notebook or the other one.
-  settle(version) {
-    this.version = version;
-    this.stopped = false;
-  }
-}
-
-// --- one exercise on the page -----------------------------------------------------------------------------------------
+const filled = (text = "", values) => Object.entries(values).reduce((said, [key, value]) => said.replaceAll(`{${key}}`, value), text);
 
 class Exercise {
   constructor(section) {
@@ -178,19 +31,24 @@ class Exercise {
     this.status = this.part("status");
     this.bar = this.part("progress");
     this.texts = { ...this.status.dataset };
-    const csrf = () => section.querySelector("[name=csrfmiddlewaretoken]")?.value || this.data.csrf || "";
-    this.csrf = csrf;
-    this.drafts = new Drafts(this.data.draftUrl, this.data.notebookUrl, csrf, (...news) => this.saved(...news));
+    this.drafts = new Drafts((...news) => this.saved(...news));
+    this.claim = new Claim(() => this.taken());
     this.button = this.part("open");
-    this.button.hidden = false;
     if (this.part("kernels")) this.part("kernels").hidden = false;
-    this.button.addEventListener("click", () => this.open());
     section.addEventListener("click", (event) => {
-      const action = event.target.closest("[data-lab-do]")?.dataset.labDo;
-      if (action) this.act(action);
+      const button = event.target.closest("[data-lab-do]");
+      if (button) this.act(button.dataset.labDo, button);
     });
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.collect());
     window.addEventListener("beforeunload", (event) => this.dirty && event.preventDefault());
+  }
+
+  get address() {
+    return this.inLanguage(this.data.notebookUrl);
+  }
+
+  get desk() {
+    return deskOf(this.address, this.data.owner);
   }
 
   part(name) {
@@ -198,33 +56,59 @@ class Exercise {
   }
 
   say(name, values = {}) {
-    this.status.textContent = Object.entries(values).reduce((text, [key, value]) => text.replaceAll(`{${key}}`, value), this.texts[name] || "");
+    this.status.textContent = filled(this.texts[name], values);
     this.section.dataset.labState = name;
   }
 
-  // An exercise may be worked on in two programming languages: each has its own notebook and draft.
   inLanguage(url) {
-    const kernel = this.part("kernel")?.value;
-    return url && kernel ? `${url}${url.includes("?") ? "&" : "?"}kernel=${kernel}` : url;
+    return inLanguage(url, this.part("kernel")?.value);
   }
 
-  async open() {
-    if (live && live !== this) await live.close();
+  // --- opening and closing -------------------------------------------------------------------------------------------
+
+  async open(force = false) {
+    if (live === this) return;
+    await live?.close();
     live = this;
     this.button.disabled = true;
+    this.part("elsewhere")?.remove();
+    this.endAhead();
     this.say("opening");
-    const address = this.inLanguage(this.data.notebookUrl);
-    Object.assign(this.drafts, { url: this.inLanguage(this.data.draftUrl), key: `lab:${address}`, next: null });
     try {
-      const [exercise, bench] = await Promise.all([this.fetched(address), this.fetched(this.data.workbenchUrl)]);
-      this.exercise = await exercise.json();
-      this.furnish(await bench.text());
+      await this.furnish();
+      if (!(await this.claim.take(this.desk, force))) return this.isElsewhere();
+      this.exercise = await (await this.fetched(this.address)).json();
     } catch {
+      this.claim.give();
+      live = null;
       this.button.disabled = false;
       return this.say("unreachable");
     }
-    this.drafts.version = this.exercise.version || 0;
-    this.start(this.begin());
+    await this.drafts.take({
+      url: this.inLanguage(this.data.draftUrl) || "",
+      key: this.desk,
+      owner: this.data.owner,
+      version: this.exercise.version || 0,
+      warning: this.texts["sign-out-question"],
+    });
+    const { notebook, unsent, other } = this.drafts.begin(this.exercise.draft);
+    this.start(notebook || this.exercise.notebook);
+    if (other) this.choose(other);
+    if (unsent) this.drafts.save(notebook);
+  }
+
+  // Another tab of this browser has it open: go on there, or here.
+  isElsewhere() {
+    live = null;
+    this.button.disabled = false;
+    this.section.querySelector(".lab__news").before(this.part("elsewhere-question").content.cloneNode(true));
+    this.say("");
+    this.part("elsewhere").querySelector("button").focus();
+  }
+
+  async taken() {
+    await this.close();
+    this.say("taken");
   }
 
   async fetched(url) {
@@ -233,54 +117,75 @@ class Exercise {
     return answer;
   }
 
-  // The tools around the notebook and the texts that are said of it come when it is opened.
-  furnish(html) {
-    const bench = this.part("workbench");
-    bench.innerHTML = html; // our own server's
+  // The tools around the notebook and the texts that are said of it come when somebody is near or opens it.
+  async furnish() {
+    if (this.versions) return;
+    const html = await (await this.fetched(this.data.workbenchUrl)).text();
+    this.part("workbench").innerHTML = html; // our own server's
     for (const text of this.part("texts").content.querySelectorAll("[data-text]")) this.texts[text.dataset.text] = text.textContent.trim();
     this.bar.setAttribute("aria-label", this.texts["loading-bar"]);
-  }
-
-  // What the notebook opens with: work that never reached the server, the server's draft, or the starter.
-  begin() {
-    const { draft, notebook, version = 0 } = this.exercise;
-    const kept = this.drafts.kept;
-    if (!kept || (draft && sourcesOf(kept.notebook) === sourcesOf(draft))) return draft || notebook;
-    if (this.data.draftUrl && kept.version < version && draft) {
-      this.drafts.stopped = true;
-      this.other = { notebook: draft, version };
-      this.ask("conflict");
-    }
-    this.unsent = !this.drafts.stopped;
-    return kept.notebook;
+    const offline = this.part("offline");
+    offline.hidden = !this.data.submitUrl;
+    this.offline = new OfflinePanel(offline, this.data.labOrigin, (name, values = {}) => filled(this.texts[name], values));
+    this.versions = new Versions(this.part("versions"), this.part("earlier"), () => this.inLanguage(this.data.versionsUrl), this.texts);
   }
 
   start(notebook) {
     const { path = "exercise.ipynb", kernel = "python", files = {} } = this.exercise;
-    const packages = importsOf(notebook);
+    const { packages, modules } = importsOf(notebook);
     this.frame = new Frame(this.data.labOrigin, this.part("place"), this.texts.frame || "", (message) => this.hear(message));
     const query = { lang: LANGUAGES[document.documentElement.lang] || "en" };
     if (matchMedia("(prefers-color-scheme: dark)").matches) query.theme = "dark";
-    if (packages.length) query.packages = packages.flatMap((name) => PACKAGES[name]).join(",");
+    if (packages.length) query.packages = packages.join(",");
     this.watchdog = setTimeout(() => this.say("silent"), SILENCE);
-    this.frame.open({ path, kernel, notebook, files, warm: packages.map((name) => WARM[name]) }, query);
+    this.frame.open({ path, kernel, notebook, files, warm: modules, check: checkTexts(this.texts, this.section) }, query);
     this.part("workbench").hidden = false;
     this.button.hidden = true;
     if (this.part("kernels")) this.part("kernels").hidden = true;
-    if (this.unsent) this.drafts.save(notebook);
   }
 
   async close() {
     if (this.dirty) await this.collect();
+    const wide = this.section.querySelector("[data-lab-do=wide][aria-pressed=true]");
+    if (wide) this.widen(wide);
     clearTimeout(this.watchdog);
     this.frame?.close();
     this.frame = null;
+    this.claim.give();
     this.part("workbench").hidden = true;
     this.button.hidden = this.button.disabled = false;
     if (this.part("kernels")) this.part("kernels").hidden = false;
     this.say("closed");
     live = live === this ? null : live;
   }
+
+  // --- fetching ahead ------------------------------------------------------------------------------------------------
+
+  async comeNear() {
+    if (live || ahead || !isWelcome()) return;
+    ahead = new Ahead(this.section, this.data.labOrigin, ({ loaded, total }) => this.tellAhead("ahead", loaded, total));
+    try {
+      await this.furnish();
+      if (await ahead.begin(this.address)) this.tellAhead("ahead-done");
+    } catch {
+      this.endAhead(); // it is fetched when the notebook is opened
+    }
+  }
+
+  tellAhead(text, loaded = 0, total = 0) {
+    if (live) return;
+    const line = this.part("ahead");
+    line.hidden = false;
+    line.querySelector("span").textContent = filled(this.texts[text], { done: number.format(loaded / 1e6), total: number.format(total / 1e6) });
+    line.querySelector("button").hidden = text !== "ahead";
+  }
+
+  endAhead() {
+    ahead?.stop();
+    for (const line of document.querySelectorAll("[data-lab-ahead]")) line.hidden = true;
+  }
+
+  // --- what the laboratory tells -------------------------------------------------------------------------------------
 
   hear(message) {
     clearTimeout(this.watchdog);
@@ -290,6 +195,7 @@ class Exercise {
     else if (message.type === "ran" && !message.more) this.say(message.ok ? "ran" : "failed");
     else if (message.type === "dirty") this.dirty = true;
     else if (message.type === "changed") this.changed(message.notebook);
+    else if (message.type === "check") this.check(message);
     else if (message.type === "error") this.say("error", { text: message.text });
   }
 
@@ -314,10 +220,19 @@ class Exercise {
     this.say("ready");
   }
 
+  async check({ asked, name, value }) {
+    const answer = await checked(this.data.checkUrl, name, value);
+    this.frame?.ask("checked", { asked, answer }).catch(() => {});
+  }
+
+  // --- keeping ---------------------------------------------------------------------------------------------------------
+
   changed(notebook) {
     this.dirty = false;
     this.latest = notebook;
-    return this.drafts.save(notebook);
+    const milestone = this.milestone;
+    this.milestone = false;
+    return this.drafts.save(notebook, milestone);
   }
 
   async collect() {
@@ -332,28 +247,65 @@ class Exercise {
 
   saved(news, detail) {
     const line = this.part("saved");
-    if (news === "conflict") {
-      this.other = detail;
-      this.ask("conflict");
+    if (news === "conflict") this.choose(detail);
+    if (news === "saved") {
+      this.versions?.renew();
+      keepDraft(this.address, { ...this.exercise, draft: detail, version: this.drafts.version });
     }
     line.textContent = this.texts[news] || "";
     line.dataset.state = news;
   }
 
-  ask(question) {
-    this.part(question).hidden = false;
-    this.part(question).querySelector("button")?.focus();
+  choose(other) {
+    this.other = other;
+    this.part("conflict").hidden = false;
+    this.part("conflict").querySelector("button")?.focus();
   }
 
-  async act(action) {
+  async settle(other) {
+    this.part("conflict").hidden = true;
+    await this.drafts.settle(this.other.version, Boolean(other));
+    if (other) await this.replace(other, false);
+    else await this.collect();
+  }
+
+  // Put another notebook in the place of this one; the one that was there stays among the earlier versions.
+  async replace(notebook, restart) {
+    await this.collect();
+    this.milestone = true;
+    await this.frame.ask("replace", { notebook, restart });
+  }
+
+  // --- the tools ---------------------------------------------------------------------------------------------------------
+
+  async act(action, button) {
     if (action === "run" || action === "runall") await this.frame.ask(action);
     else if (action === "restart") await this.restart();
     else if (action === "reset") await this.reset();
-    else if (action === "download") this.download(await this.collect());
+    else if (action === "download") download(await this.collect(), this.exercise.path || "exercise.ipynb");
     else if (action === "submit") await this.submit();
     else if (action === "close") await this.close();
+    else if (action === "not-ahead") this.notAhead();
+    else if (action === "take-over") await this.open(true);
+    else if (action === "wide") this.widen(button);
+    else if (action === "keep-offline") await this.offline.keep();
+    else if (action === "drop-offline") await this.offline.drop();
+    else if (action === "bring-back") await this.bringBack(button.dataset.version);
     else if (action === "keep-mine") await this.settle(null);
     else if (action === "load-other") await this.settle(this.other.notebook);
+  }
+
+  // The whole window for the notebook, and back. The frame stays where it is: moved, it would begin anew.
+  widen(button) {
+    const isWide = this.section.closest(".lab").classList.toggle("lab--wide");
+    document.documentElement.classList.toggle("has-wide-lab", isWide);
+    button.setAttribute("aria-pressed", String(isWide));
+  }
+
+  notAhead() {
+    want(false);
+    this.endAhead();
+    this.say("ahead-never");
   }
 
   async restart() {
@@ -365,85 +317,68 @@ class Exercise {
   async reset() {
     if (!window.confirm(this.texts["reset-question"])) return;
     this.say("starting");
-    await this.frame.ask("replace", { notebook: this.exercise.notebook, restart: true });
+    await this.replace(this.exercise.notebook, true);
     this.say("ready");
   }
 
-  async settle(other) {
-    this.part("conflict").hidden = true;
-    this.drafts.settle(this.other.version);
-    if (other) {
-      this.drafts.next = null;
-      this.drafts.forget();
-      await this.frame.ask("replace", { notebook: other, restart: false });
-    } else {
-      await this.collect();
+  async bringBack(version) {
+    try {
+      await this.replace(await this.versions.notebook(version), false);
+      this.say("brought-back");
+    } catch {
+      this.say("versions-away");
     }
   }
 
-  download(notebook) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(notebook, null, 1)], { type: "application/x-ipynb+json" }));
-    link.download = this.exercise.path || "exercise.ipynb";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  }
-
-  // One intention to hand in has one key, kept until the server has acknowledged it: whatever happens to the answer,
-  // handing in the same work again makes no second attempt.
-  intention(notebook) {
-    const name = `${this.drafts.key}:submission`;
-    const sources = sourcesOf(notebook);
-    let known = null;
-    try {
-      known = JSON.parse(localStorage.getItem(name));
-    } catch {
-      known = this.known;
-    }
-    this.known = known?.sources === sources ? known : { key: crypto.randomUUID(), sources };
-    try {
-      localStorage.setItem(name, JSON.stringify(this.known));
-    } catch {
-      /* kept in this page alone then */
-    }
-    return { key: this.known.key, done: () => this.acknowledged(name) };
-  }
-
-  acknowledged(name) {
-    this.known = null;
-    try {
-      localStorage.removeItem(name);
-    } catch {
-      /* it was never there */
-    }
-  }
+  // --- handing in --------------------------------------------------------------------------------------------------------
 
   async submit() {
     if (this.handing) return;
     this.handing = true;
     this.say("submitting");
-    const notebook = await this.collect();
-    const { key, done } = this.intention(notebook);
     try {
-      const answer = await fetch(this.data.submitUrl, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.csrf(), Accept: "text/html", "Idempotency-Key": key },
-        body: JSON.stringify({ notebook: packed(notebook), key }),
-      });
-      const fragment = await answer.text();
-      if (answer.status >= 500) throw new Error(String(answer.status));
-      done();
-      const result = this.part("result");
-      result.innerHTML = fragment; // our own server's, which escapes what is not its own
-      window.htmx?.process(result);
-      result.focus();
-      this.say(answer.ok ? "submitted" : "refused");
-    } catch {
-      this.say("submit-failed");
+      const notebook = await this.collect();
+      const warning = this.texts["sign-out-question"];
+      const given = { desk: this.desk, url: this.data.submitUrl, notebook: packed(notebook), sources: sourcesOf(notebook), warning };
+      const entry = await lay(given);
+      this.submitted(await send(entry, { patient: false }), entry);
     } finally {
       this.handing = false;
     }
   }
+
+  submitted({ state, html }, { written } = {}) {
+    if (html && state !== "later") {
+      const result = this.part("result");
+      result.innerHTML = html; // our own server's, which escapes what is not its own
+      result.focus();
+    }
+    const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(new Date(written || Date.now()));
+    this.say({ received: "submitted", refused: "refused", later: "queued-later", away: "queued", "signed-out": "queued-signed-out" }[state], { time });
+  }
+
+  // What waits in the outbox since this page, or an earlier one, could not send it.
+  async lookAtOutbox() {
+    const entry = await waitingAt(this.desk);
+    if (!entry) return;
+    await this.furnish();
+    this.submitted({ state: "away" }, entry);
+    sendAll();
+  }
 }
 
-for (const section of document.querySelectorAll("[data-lab]")) new Exercise(section);
+const exercises = new Map();
+for (const section of document.querySelectorAll("[data-lab]")) exercises.set(section, new Exercise(section));
+for (const exercise of exercises.values()) exercise.lookAtOutbox().catch(() => {});
+refresh();
+
+window.addEventListener("school-lab-sent", async ({ detail }) => {
+  for (const exercise of exercises.values()) {
+    if (exercise.desk !== detail.desk || detail.state === "away") continue;
+    await exercise.furnish();
+    exercise.submitted(detail, (await waitingAt(detail.desk)) || {});
+  }
+});
+
+export const open = (section) => exercises.get(section).open();
+export const comeNear = (section) => exercises.get(section).comeNear();

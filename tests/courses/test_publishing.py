@@ -76,6 +76,20 @@ def test_a_rebuild_finds_the_same(course, lessons):
     ]
 
 
+def test_where_much_changes_the_entries_are_written_once_at_the_end(lessons):
+    lesson = LessonPage.objects.get(pk=lessons[1].pk)
+    with search.rebuilt_afterwards():
+        lesson.title = "Reservoirs"
+        lesson.save_revision().publish()
+        assert find("reservoirs") == []
+    assert ("lesson", "en", "Reservoirs") in find("reservoirs", kinds=["lesson"])
+    with pytest.raises(ZeroDivisionError), search.rebuilt_afterwards():
+        raise ZeroDivisionError
+    lesson.title = "Ponds"
+    lesson.save_revision().publish()
+    assert find("ponds", kinds=["lesson"]) == [("lesson", "en", "Ponds")]
+
+
 def test_activities_get_a_new_version_only_when_they_change(lessons, quiz_key):
     versions = ActivityVersion.objects.filter(activity__key=quiz_key)
     assert [(version.language, version.number) for version in versions] == [("en", 1)]

@@ -43,3 +43,16 @@ def test_numbers_are_written_as_the_reader_writes_them():
     assert format_number(1234567.891, 2, "fr") == "1\u202f234\u202f567,89"
     assert format_number(-1234, 0, "pt") == "−1.234"
     assert format_number(1234.5, 1, "ar") == "1,234.5"
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "written"),
+    [
+        (1e300, "en", "1E300"),
+        (-2.5e40, "fr", "−2,5E40"),
+        (1e15, "en", "1E15"),
+        (10**15 - 1, "en", "999,999,999,999,999"),
+    ],
+)
+def test_a_very_large_number_is_written_short(value, language, written):
+    assert format_number(value, None, language) == written

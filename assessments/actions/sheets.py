@@ -1,0 +1,79 @@
+"""Answers without a notebook. Where hidden data decide, a number that was typed in is practice; else it is an attempt."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.actions.attempts import announce, keep_once, refuse_notebook
+from assessments.actions.practice import PracticeRefused, practise
+from assessments.marking import Run, mark_answers
+from assessments.models import ActivityVersion, AnswerSheet, Attempt
+from assessments.sheet import can_be_typed
+
+ENOUGH = "enough"
+
+
+def counts(version: ActivityVersion) -> bool:
+    """Whether typed answers are marked: nothing else is asked of a notebook than what stands on the sheet."""
+    return not version.asked["hidden"] and all(map(can_be_typed, version.asked["answers"]))
+
+
+def practise_on_sheet(
+    *, version: ActivityVersion, user, scope: UUID, typed: dict, values: dict, earlier: list[dict]
+) -> AnswerSheet:
+    """Look at what was typed, and keep it with what was said, so that it is there again."""
+    said: dict[str, dict] = {}
+    for name, value in values.items():
+        try:
+            seen = practise(version=version, user=user, name=name, value=value, earlier=earlier)
+        except PracticeRefused:
+            said[name] = {"code": ENOUGH}
+            continue
+        said[name] = {
+            "fraction": int(seen.is_right),
+            "code": seen.code,
+            "detail": seen.detail,
+            "feedback": seen.feedback,
+        }
+    sheet, _made = AnswerSheet.objects.update_or_create(
+        user=user, activity=version.activity, scope=scope, defaults={"typed": typed, "said": said}
+    )
+    return sheet
+
+
+def submit_sheet(
+    *, version: ActivityVersion, user, scope: UUID, token: UUID, typed: dict, values: dict
+) -> Attempt:
+    """Keep and mark typed answers as one try of the exercise."""
+
+    def keep(attempts: list[Attempt], number: int) -> Attempt:
+        refuse_notebook(version, attempts)
+        answers = version.asked["answers"]
+        earlier = [attempt.marks for attempt in attempts if attempt.state == Attempt.State.MARKED]
+        marks = mark_answers(answers, [Run(values)], earlier, version.language)
+        score = float(sum(mark["points"] for mark in marks.values()))
+        max_score = float(sum(answer["points"] for answer in answers))
+        attempt = Attempt.objects.create(
+            activity=version.activity,
+            version=version,
+            user=user,
+            scope=scope,
+            number=number,
+            idempotency_key=token,
+            answers=typed,
+            state=Attempt.State.MARKED,
+            marked_at=timezone.now(),
+            marks=marks,
+            score=score,
+            max_score=max_score,
+            is_passed=version.is_passed(score, max_score),
+        )
+        announce(attempt)
+        return attempt
+
+    with transaction.atomic():
+        AnswerSheet.objects.update_or_create(
+            user=user, activity=version.activity, scope=scope, defaults={"typed": typed, "said": {}}
+        )
+    return keep_once(version.activity, user, scope, token, keep)
