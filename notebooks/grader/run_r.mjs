@@ -7,8 +7,8 @@ import { linesOf, say } from "./lines.mjs";
 const [runtime, inside, pages] = Deno.args;
 const HOME = "/home/web_user";
 const WASM = { headers: { "content-type": "application/wasm" } };
-// What a chart needs that nobody sees: the widths of letters.
-const METRICS = ["afm", "enc"].map((name) => ["/usr/lib/R/library/grDevices/" + name, "vfs/usr/lib/R/library/grDevices/" + name]);
+// What lies beside R itself: time zones, and the widths of letters for charts that nobody sees.
+const FOLDERS = ["share", "library/grDevices/afm", "library/grDevices/enc"].map((name) => `/usr/lib/R/${name}`);
 const read = (name) => Deno.readFileSync(`${runtime}/${name}`);
 const silent = () => {};
 
@@ -44,7 +44,7 @@ async function start() {
     { Module: r }, undefined, undefined, true, { location: { href: "" } }, async (name) => new Response(read(name), WASM), FromFolder,
   );
   await started;
-  await Promise.all(METRICS.map(([folder, image]) => layOut(folder, image)));
+  await Promise.all(FOLDERS.map(layOut));
   const words = ["R", "--no-echo", "--no-save", "--no-restore"];
   const list = r._malloc(4 * (words.length + 1));
   words.forEach((word, at) => r.setValue(list + 4 * at, r.allocateUTF8(word), "*"));
@@ -52,12 +52,14 @@ async function start() {
   r._setup_Rmainloop();
 }
 
-async function layOut(folder, image) {
+async function layOut(folder) {
+  const image = `vfs${folder}`;
   const stream = new Blob([read(`${image}.data.gz`)]).stream().pipeThrough(new DecompressionStream("gzip"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  r.FS.mkdirTree(folder);
   for (const { filename, start, end } of JSON.parse(new TextDecoder().decode(read(`${image}.js.metadata`))).files) {
-    r.FS.writeFile(folder + filename, bytes.subarray(start, end));
+    const path = folder + filename;
+    r.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    r.FS.writeFile(path, bytes.subarray(start, end));
   }
 }
 
