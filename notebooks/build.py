@@ -25,7 +25,7 @@ from .slimming import slim
 HERE = Path(__file__).parent
 STAMP = ".built.json"
 RUNTIMES = {"python": "runtime", "r": "r"}  # where the stamp names the folder of each
-INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*", "grader/inside.py")
+INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*", "grader/inside.*")
 BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
 # What every reader's first visit carries (the rest of JupyterLab's files are many, small, and mostly never asked for).
 EVERYTHING = re.compile("")
@@ -101,9 +101,9 @@ def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
     compress(site / name, cache, EVERYTHING)
     r = webr.lay_out(listed, runtime, site)
     compress(site / r, cache, EVERYTHING)
-    lab.add_own(listed, site)
+    lab.add_own(listed, site, r)
     compress(site, cache, FIRST_VISIT)
-    write_list(listed, site, name)
+    write_list(listed, site, name, r)
     (site / STAMP).write_text(json.dumps({"inputs": inputs, "runtime": name, "r": r}))
 
 

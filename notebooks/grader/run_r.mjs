@@ -78,8 +78,10 @@ function evaluate(code, place) {
 const harness = evaluate("base::new.env(parent = base::baseenv())", base);
 r._R_PreserveObject(harness);
 evaluate(`{${Deno.readTextFileSync(inside)}\n}`, harness);
-const state = evaluate("state", harness);
 const call = (code) => evaluate(code, harness);
+const state = call("state");
+call("prepare()");
+call("seal(environment())");
 const textOf = (value) => r.UTF8ToString(r._R_CHAR(r._STRING_ELT(value, 0)));
 
 const UTF8 = 1, TEXTS = 16;

@@ -137,6 +137,7 @@ class Exercise {
     const query = { lang: LANGUAGES[document.documentElement.lang] || "en" };
     if (matchMedia("(prefers-color-scheme: dark)").matches) query.theme = "dark";
     if (packages.length) query.packages = packages.join(",");
+    if (kernel === "r") query.kernel = kernel;
     this.watchdog = setTimeout(() => this.say("silent"), SILENCE);
     this.frame.open({ path, kernel, notebook, files, warm: modules, check: checkTexts(this.texts, this.section) }, query);
     this.part("workbench").hidden = false;
