@@ -40,8 +40,9 @@ def _bring(
     missing: list[RuntimeFile], folder: Path, manifest: Manifest, sources: list[Source] | None
 ) -> None:
     if sources is None:
-        # Where a distribution is known to be out of reach, an empty value saves the attempt.
-        of_python, of_r = (os.environ.get(f"SCHOOL_{name}_URL") for name in ("PYODIDE", "WEBR"))
+        # Where a distribution is known to be out of reach, an empty value saves the attempt: for both, unless R's is named.
+        of_python = os.environ.get("SCHOOL_PYODIDE_URL")
+        of_r = os.environ.get("SCHOOL_WEBR_URL", None if of_python else of_python)
         sources = all_sources(manifest, folder / "partial", of_python, of_r)
     say(f"Fetching the Python and the R that run in the browser: {len(missing)} files")
     troubles: list[str] = []

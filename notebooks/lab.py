@@ -18,7 +18,10 @@ from .manifest import Manifest, sha256_of
 OWN = Path(__file__).parent / "lab"
 # What the page loads of ours; check() sends values in the very form in which the grader takes them out.
 PARTS = {
-    **{name: OWN / name for name in ("start.js", "bridge.js", "r.js", "lab.css", "check.py", "check.R", "shelf.js")},
+    **{
+        name: OWN / name
+        for name in ("start.js", "bridge.js", "r.js", "lab.css", "check.py", "check.R", "shelf.js")
+    },
     "plain.py": Path(__file__).parent / "grader" / "inside.py",
     "plain.R": Path(__file__).parent / "grader" / "inside.R",
 }

@@ -16,7 +16,7 @@ LIST = "files.json"
 #: in the runtime's own folder too.
 NEVER = re.compile(
     r"\.(br|map|eot|ico|md)$|(?<!\.data)\.gz$|third-party-licenses\.json$|^build/fa-.*\.(svg|ttf)$|^build/schemas\.[^/]+/@|/pypi/.*\.whl$"
-    r"|/schema/|/(package|install)\.json$|\.ipynb$|^\.|^build/service-worker\.js$|^service-worker\.js$"
+    r"|/schema/|/(package|install)\.json$|\.ipynb$|^\.|^build/service-worker\.js$|^service-worker\.js$|^r/.*/help\.[^/]+$"
 )
 PAGES = {"notebooks/index.html": "notebooks/", "shelf/index.html": "shelf/"}
 #: What every opening of a notebook asks for, beside Python.
@@ -33,7 +33,7 @@ OFFERED = ("numpy", "pandas", "matplotlib")
 
 
 def write_list(manifest: Manifest, out: Path, python: str, r: str) -> None:
-    """Write ``files.json``; ``python`` and ``r`` are the folders of the runtimes. R has a list of its own."""
+    """Write ``files.json``; ``python`` and ``r`` are the folders of the runtimes. R has a list of its own, without its help."""
     files, of_r = [], []
     digest = hashlib.sha256()
     for path in sorted(out.rglob("*")):

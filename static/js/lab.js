@@ -55,8 +55,13 @@ class Exercise {
     return this.section.querySelector(`[data-lab-${name}]`);
   }
 
+  // Some texts are others for a notebook in R.
+  said(name) {
+    return this.texts[`${name}-${this.exercise?.kernel}`] ?? this.texts[name];
+  }
+
   say(name, values = {}) {
-    this.status.textContent = filled(this.texts[name], values);
+    this.status.textContent = filled(this.said(name), values);
     this.section.dataset.labState = name;
   }
 
@@ -123,7 +128,6 @@ class Exercise {
     const html = await (await this.fetched(this.data.workbenchUrl)).text();
     this.part("workbench").innerHTML = html; // our own server's
     for (const text of this.part("texts").content.querySelectorAll("[data-text]")) this.texts[text.dataset.text] = text.textContent.trim();
-    this.bar.setAttribute("aria-label", this.texts["loading-bar"]);
     const offline = this.part("offline");
     offline.hidden = !this.data.submitUrl;
     this.offline = new OfflinePanel(offline, this.data.labOrigin, (name, values = {}) => filled(this.texts[name], values));
@@ -138,6 +142,8 @@ class Exercise {
     if (matchMedia("(prefers-color-scheme: dark)").matches) query.theme = "dark";
     if (packages.length) query.packages = packages.join(",");
     if (kernel === "r") query.kernel = kernel;
+    this.bar.setAttribute("aria-label", this.said("loading-bar"));
+    for (const text of this.section.querySelectorAll("[data-lab-for]")) text.hidden = text.dataset.labFor !== kernel;
     this.watchdog = setTimeout(() => this.say("silent"), SILENCE);
     this.frame.open({ path, kernel, notebook, files, warm: modules, check: checkTexts(this.texts, this.section) }, query);
     this.part("workbench").hidden = false;
