@@ -34,7 +34,6 @@ class Exercise {
     this.drafts = new Drafts((...news) => this.saved(...news));
     this.claim = new Claim(() => this.taken());
     this.button = this.part("open");
-    if (this.part("kernels")) this.part("kernels").hidden = false;
     section.addEventListener("click", (event) => {
       const button = event.target.closest("[data-lab-do]");
       if (button) this.act(button.dataset.labDo, button);
