@@ -34,7 +34,8 @@ OFFERED = ("numpy", "pandas", "matplotlib")
 
 def write_list(manifest: Manifest, out: Path, python: str, r: str) -> None:
     """Write ``files.json``; ``python`` and ``r`` are the folders of the runtimes. R has a list of its own, without its help."""
-    files, of_r = [], []
+    files: list[list[Any]] = []
+    of_r: list[list[Any]] = []
     digest = hashlib.sha256()
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()

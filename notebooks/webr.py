@@ -73,7 +73,7 @@ def add_kernel(manifest: Manifest, runtime: Path, folder: Path) -> str:
     (entry,) = (name for name in files if "/remoteEntry." in name)
     changed = files.pop(script).decode()
     for old, new in CHANGED:
-        changed, count = old.subn(lambda _found, text=new: text, changed)
+        changed, count = old.subn(new.replace("\\", r"\\"), changed)
         if count != 1:
             raise BuildError(f"The kernel of R is not what notebooks/webr.py expects: {old.pattern[:40]}")
     begun, ended = _hash_in(script), hashlib.sha256(changed.encode()).hexdigest()[:20]
