@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from . import lab, manifest
+from . import lab, manifest, webr
 from .compress import compress
 from .errors import BuildError, DiskFull
 from .fetch import fetch
@@ -24,11 +24,12 @@ from .slimming import slim
 
 HERE = Path(__file__).parent
 STAMP = ".built.json"
-INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*", "grader/inside.py")
+RUNTIMES = {"python": "runtime", "r": "r"}  # where the stamp names the folder of each
+INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*", "grader/inside.*")
 BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
 # What every reader's first visit carries (the rest of JupyterLab's files are many, small, and mostly never asked for).
 EVERYTHING = re.compile("")
-FIRST_VISIT = re.compile(r"^python/|^own/|^notebooks/|^build/(shell|notebooks/|schemas)|^extensions/")
+FIRST_VISIT = re.compile(r"^(python|r)/|^own/|^notebooks/|^build/(shell|notebooks/|schemas)|^extensions/")
 
 
 def build(cache: Path, out: Path) -> bool:
@@ -76,10 +77,10 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def runtime_folder(out: Path) -> Path:
+def runtime_folder(out: Path, language: str = "python") -> Path:
     """Where the stripped runtime lies in a built laboratory (the grader runs it too)."""
     try:
-        return out / str(json.loads((out / STAMP).read_text())["runtime"])
+        return out / str(json.loads((out / STAMP).read_text())[RUNTIMES[language]])
     except (OSError, ValueError, KeyError) as error:
         raise BuildError(
             f"There is no notebook laboratory in {out}: run `python -m notebooks build`."
@@ -98,10 +99,12 @@ def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
     (site / lab.PYTHON).mkdir()
     (workshop / "python").rename(site / name)
     compress(site / name, cache, EVERYTHING)
-    lab.add_own(listed, site)
+    r = webr.lay_out(listed, runtime, site)
+    compress(site / r, cache, EVERYTHING)
+    lab.add_own(listed, site, r)
     compress(site, cache, FIRST_VISIT)
-    write_list(listed, site, name)
-    (site / STAMP).write_text(json.dumps({"inputs": inputs, "runtime": name}))
+    write_list(listed, site, name, r)
+    (site / STAMP).write_text(json.dumps({"inputs": inputs, "runtime": name, "r": r}))
 
 
 def _stamp_of(out: Path) -> str:

@@ -13,7 +13,7 @@ import brotli
 
 from .progress import Progress
 
-WORTH_IT = re.compile(r"\.(js|mjs|css|json|svg|html|wasm|zip|whl|txt|ipynb|webmanifest)$")
+WORTH_IT = re.compile(r"\.(js|mjs|css|json|svg|html|wasm|so|zip|whl|txt|ttf|metadata|ipynb|webmanifest)$")
 SMALLEST = 512
 WINDOW = 24
 # What every first visit carries is worth the seconds of the best quality; the rest gets nearly the same at a tenth.

@@ -40,9 +40,11 @@ def _bring(
     missing: list[RuntimeFile], folder: Path, manifest: Manifest, sources: list[Source] | None
 ) -> None:
     if sources is None:
-        # Where the distribution is known to be out of reach, an empty value saves the attempt.
-        sources = all_sources(manifest, folder / "partial", os.environ.get("SCHOOL_PYODIDE_URL"))
-    say(f"Fetching the Python that runs in the browser: {len(missing)} files")
+        # Where a distribution is known to be out of reach, an empty value saves the attempt: for both, unless R's is named.
+        of_python = os.environ.get("SCHOOL_PYODIDE_URL")
+        of_r = os.environ.get("SCHOOL_WEBR_URL", None if of_python else of_python)
+        sources = all_sources(manifest, folder / "partial", of_python, of_r)
+    say(f"Fetching the Python and the R that run in the browser: {len(missing)} files")
     troubles: list[str] = []
     differing: list[str] = []
     for source in sources:
@@ -69,9 +71,11 @@ def _admit(file: RuntimeFile, path: Path, folder: Path) -> bool:
     if not file.accepts(sha256_of(path)):
         path.unlink()
         return False
-    waiting = folder / f".{file.file}.{os.getpid()}"
+    target = folder / file.file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    waiting = target.with_name(f".{target.name}.{os.getpid()}")
     shutil.move(path, waiting)
-    os.replace(waiting, folder / file.file)
+    os.replace(waiting, target)
     return True
 
 

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from . import webr
 from .compress import wire_size
 from .errors import BuildError
 from .manifest import Manifest, sha256_of
@@ -17,22 +18,24 @@ from .manifest import Manifest, sha256_of
 OWN = Path(__file__).parent / "lab"
 # What the page loads of ours; check() sends values in the very form in which the grader takes them out.
 PARTS = {
-    **{name: OWN / name for name in ("start.js", "bridge.js", "lab.css", "check.py", "shelf.js")},
+    **{
+        name: OWN / name
+        for name in ("start.js", "bridge.js", "r.js", "lab.css", "check.py", "check.R", "shelf.js")
+    },
     "plain.py": Path(__file__).parent / "grader" / "inside.py",
+    "plain.R": Path(__file__).parent / "grader" / "inside.R",
 }
 PAGE, SHELF = "notebooks/index.html", "shelf/index.html"
 PYTHON = "python"
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
-BUILD = {
-    "LiteBuildConfig": {
-        "contents": [],
-        "apps": ["notebooks"],
-        "no_sourcemaps": True,
-        "no_unused_shared_packages": True,
-        "no_libarchive": True,
-        "cache_dir": "../lite-cache",
-    }
+BUILD: dict[str, Any] = {
+    "contents": [],
+    "apps": ["notebooks"],
+    "no_sourcemaps": True,
+    "no_unused_shared_packages": True,
+    "no_libarchive": True,
+    "cache_dir": "../lite-cache",
 }
 CONFIG: dict[str, Any] = {
     "appName": "Notebook",
@@ -86,7 +89,9 @@ def build_site(manifest: Manifest, runtime: Path, workshop: Path, out: Path) -> 
     """JupyterLite's own part, and the translations."""
     lite = workshop / "lite"
     lite.mkdir()
-    (lite / "jupyter_lite_config.json").write_text(json.dumps(BUILD))
+    extensions = [webr.add_kernel(manifest, runtime, workshop / "kernels")]
+    build = {"LiteBuildConfig": {**BUILD, "federated_extensions": extensions}}
+    (lite / "jupyter_lite_config.json").write_text(json.dumps(build))
     (lite / "jupyter-lite.json").write_text(
         json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": CONFIG})
     )
@@ -107,7 +112,7 @@ def build_site(manifest: Manifest, runtime: Path, workshop: Path, out: Path) -> 
     _translate(manifest, runtime, out)
 
 
-def add_own(manifest: Manifest, out: Path) -> None:
+def add_own(manifest: Manifest, out: Path, r: str) -> None:
     """Our page and scripts; after the first compression, because the progress shown needs the sizes on the wire."""
     config = _config(out)
     python = _only(out / PYTHON)
@@ -138,6 +143,8 @@ def add_own(manifest: Manifest, out: Path) -> None:
     kernel.update(
         pyodideUrl=f"/{PYTHON}/{python.name}/kernel.mjs", disablePyPIFallback=True, loadPyodideOptions=options
     )
+    config["litePluginSettings"][webr.PLUGIN] = webr.settings(r)
+    config["schoolR"] = {"extension": webr.KERNEL, "files": webr.needed(out, r)}
     places = {
         "own": f"/own/{digest}",
         "bundle": f"/build/notebooks/{bundle.name}",

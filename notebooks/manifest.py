@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 PATH = Path(__file__).parent / "runtime" / "manifest.json"
+WEBR, R_KERNEL = "webr", "jupyterlite-webr"
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,8 @@ class RuntimeFile:
     sha256: tuple[str, ...]
     size: int
     licence: str
-    places: tuple[
-        str, ...
-    ]  # "distribution", "pypi:NAME", "npm:NAME", "installed:NAME", in the order to be tried
+    # "distribution", "webr-distribution", "pypi:NAME", "npm:NAME", "installed:NAME", in the order to be tried
+    places: tuple[str, ...]
     package: str = ""
     version: str = ""
     imports: tuple[str, ...] = ()
@@ -54,17 +54,27 @@ class Manifest:
     carriers: dict[str, Carrier]
     files: tuple[RuntimeFile, ...]
     boot: tuple[str, ...] = field(default=())  # packages that the kernel of the laboratory starts with
+    webr: str = ""
+    webr_distribution: str = ""  # where the files of webR's package can be had one by one
 
     def at(self, place: str) -> tuple[RuntimeFile, ...]:
         return tuple(f for f in self.files if place in f.places)
 
     def wheels(self) -> tuple[RuntimeFile, ...]:
-        return tuple(
-            f for f in self.files if f.package and not f.package.startswith("jupyterlab-language-pack")
-        )
+        """The packages of Python in the browser."""
+        others = ("jupyterlab-language-pack", R_KERNEL)
+        return tuple(f for f in self.files if f.package and not f.package.startswith(others))
 
     def language_packs(self) -> tuple[RuntimeFile, ...]:
         return tuple(f for f in self.files if f.package.startswith("jupyterlab-language-pack"))
+
+    def r_files(self) -> tuple[RuntimeFile, ...]:
+        """R itself; their names begin with the name of their package."""
+        return tuple(f for f in self.files if f.file.startswith(f"{WEBR}/"))
+
+    def r_kernel(self) -> RuntimeFile:
+        """What makes R a kernel of JupyterLab."""
+        return next(f for f in self.files if f.package == R_KERNEL)
 
 
 def parse(data: dict[str, Any]) -> Manifest:
@@ -84,6 +94,8 @@ def parse(data: dict[str, Any]) -> Manifest:
         carriers=carriers,
         files=files,
         boot=tuple(data["boot"]),
+        webr=data["webr"],
+        webr_distribution=data["webr_distribution"],
     )
 
 

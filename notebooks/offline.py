@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from . import webr
 from .compress import wire_size
 from .manifest import Manifest
 
@@ -14,8 +15,8 @@ LIST = "files.json"
 #: Never asked for by a page: other forms of fonts, lists of licences, settings that stand together in all.json, and packages that lie
 #: in the runtime's own folder too.
 NEVER = re.compile(
-    r"\.(br|gz|map|eot|ico|md)$|third-party-licenses\.json$|^build/fa-.*\.(svg|ttf)$|^build/schemas\.[^/]+/@|/pypi/.*\.whl$"
-    r"|/schema/|/(package|install)\.json$|\.ipynb$|^\.|^build/service-worker\.js$|^service-worker\.js$"
+    r"\.(br|map|eot|ico|md)$|(?<!\.data)\.gz$|third-party-licenses\.json$|^build/fa-.*\.(svg|ttf)$|^build/schemas\.[^/]+/@|/pypi/.*\.whl$"
+    r"|/schema/|/(package|install)\.json$|\.ipynb$|^\.|^build/service-worker\.js$|^service-worker\.js$|^r/.*/help\.[^/]+$"
 )
 PAGES = {"notebooks/index.html": "notebooks/", "shelf/index.html": "shelf/"}
 #: What every opening of a notebook asks for, beside Python.
@@ -31,17 +32,20 @@ CORE = (
 OFFERED = ("numpy", "pandas", "matplotlib")
 
 
-def write_list(manifest: Manifest, out: Path, python: str) -> None:
-    """Write ``files.json``; ``python`` is the folder of the runtime."""
-    files = []
+def write_list(manifest: Manifest, out: Path, python: str, r: str) -> None:
+    """Write ``files.json``; ``python`` and ``r`` are the folders of the runtimes. R has a list of its own, without its help."""
+    files: list[list[Any]] = []
+    of_r: list[list[Any]] = []
     digest = hashlib.sha256()
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
         if not path.is_file() or NEVER.search(name):
             continue
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-        files.append([f"/{PAGES.get(name, name)}", path.stat().st_size, wire_size(path)])
-    content = {"version": digest.hexdigest()[:12], "ahead": _ahead(manifest, files, python), "files": files}
+        is_r = name.startswith((f"{r}/", f"extensions/{webr.KERNEL}/"))
+        (of_r if is_r else files).append([f"/{PAGES.get(name, name)}", path.stat().st_size, wire_size(path)])
+    ahead = {**_ahead(manifest, files, python), "r": [path for path, *_sizes in webr.needed(out, r)]}
+    content = {"version": digest.hexdigest()[:12], "ahead": ahead, "files": files, "r": of_r}
     (out / LIST).write_text(json.dumps(content, separators=(",", ":")))
 
 

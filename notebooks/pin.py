@@ -8,12 +8,13 @@ those of pure wheels are taken from the Python registry, and Pyodide's own is ac
 
 import email.parser
 import json
+import re
 import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
 
-from .manifest import PATH, Carrier, RuntimeFile, sha256_of
+from .manifest import PATH, R_KERNEL, WEBR, Carrier, RuntimeFile, sha256_of
 from .progress import say
 from .sources import NodeRegistry, PythonBundle, kernel_extension, pip_download
 
@@ -33,6 +34,14 @@ KERNEL = {
 LANGUAGE_PACKS = {
     f"jupyterlab-language-pack-{tag}": "4.5.post3" for tag in ("fr-FR", "pt-BR", "es-ES", "ar-SA")
 }
+R = Carrier(WEBR, "0.5.4", size=30_800_000)
+R_DISTRIBUTION = f"https://cdn.jsdelivr.net/npm/{R.name}@{R.version}/"
+# Of webR's package: what its kernel brings along itself, tests, pages for reading, R's words in other languages, windows, maps.
+R_LEFT_OUT = re.compile(
+    r"\.(map|ts|cjs|mjs)$|/dist/(repl|tests|webR)/|serviceworker|/lib/R/doc\.|/library/(translations|tcltk)[./]"
+    r"|/(doc|demo|html|misc)\.(data\.gz|js\.metadata)$|/share/(proj|gdal|udunits)\.|NotoSerif"
+)
+R_KERNEL_VERSION = "0.6.0"
 BOOT = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "ipython")
 
 
@@ -41,7 +50,10 @@ def pin() -> None:
         workshop = Path(folder)
         lock = _official_lock(workshop)
         files = _core(workshop) + _wheels(lock["packages"], workshop) + _kernel() + _language_packs(workshop)
-    carriers = {c.name: {"version": c.version, "size": c.size, "folder": c.folder} for c in (BUNDLE, PYODIDE)}
+        files += r_files(workshop)
+    carriers = {
+        c.name: {"version": c.version, "size": c.size, "folder": c.folder} for c in (BUNDLE, PYODIDE, R)
+    }
     for file in files:
         for place in file["places"]:
             kind, _, name = place.partition(":")
@@ -51,6 +63,8 @@ def pin() -> None:
         "pyodide": PYODIDE.version,
         "python": lock["info"]["python"],
         "distribution": DISTRIBUTION,
+        "webr": R.version,
+        "webr_distribution": R_DISTRIBUTION,
         "lock_info": lock["info"],
         "boot": BOOT,
         "carriers": carriers,
@@ -134,6 +148,24 @@ def _language_packs(workshop: Path) -> list[dict[str, Any]]:
         _entry(_pure(name, version, workshop), name, version, [], [], [f"pypi:{name}"])
         for name, version in LANGUAGE_PACKS.items()
     ]
+
+
+def r_files(workshop: Path) -> list[dict[str, Any]]:
+    """R, and what makes it a kernel of JupyterLab."""
+    shop = workshop / "r"
+    shop.mkdir()
+    list(NodeRegistry(R).bring([], shop))
+    package = shop / "node_modules" / R.name
+    places = ["webr-distribution", f"npm:{R.name}"]
+    files = []
+    for path in sorted([package / "LICENSE.md", *(package / "dist").rglob("*")]):
+        name = f"{R.name}/{path.relative_to(package).as_posix()}"
+        if path.is_file() and not R_LEFT_OUT.search(name):
+            licence = "OFL-1.1" if name.endswith(".ttf") else "GPL-3.0"
+            files.append({"file": name, "sha256": [sha256_of(path)], "size": path.stat().st_size,
+                          "licence": licence, "places": places})  # fmt: skip
+    kernel = _pure(R_KERNEL, R_KERNEL_VERSION, workshop)
+    return [*files, _entry(kernel, R_KERNEL, R_KERNEL_VERSION, [], [], [f"pypi:{R_KERNEL}"])]
 
 
 def _entry(

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from .manifest import Carrier, Manifest, RuntimeFile
+from .manifest import WEBR, Carrier, Manifest, RuntimeFile
 from .progress import Progress
 
 PROBE_SECONDS = 4
@@ -37,24 +37,22 @@ class Source(Protocol):
 
 
 class Distribution:
-    """Pyodide's own distribution, file by file over plain https. The smallest download, and resumable in the middle of
-    a file; often not reachable from offices that let through the Python registry only."""
+    """A distribution of Pyodide or of webR, file by file over plain https. The smallest download, and resumable in the middle
+    of a file; often not reachable from offices that let through the Python registry only."""
 
-    name = "distribution"
-
-    def __init__(self, base: str, partial: Path):
-        self.base, self.partial = base, partial
+    def __init__(self, base: str, partial: Path, name: str = "distribution"):
+        self.base, self.partial, self.name = base, partial, name
 
     def has(self, file: RuntimeFile) -> bool:
         return self.name in file.places
 
     def bring(self, files: Iterable[RuntimeFile], workshop: Path) -> Iterator[tuple[RuntimeFile, Path]]:
         if not self.base:
-            raise Unreachable("no address is set for Pyodide's distribution")
-        self.partial.mkdir(parents=True, exist_ok=True)
+            raise Unreachable("no address is set for this distribution")
         timeout: float = PROBE_SECONDS
         for file in files:
             path = self.partial / file.file
+            path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._download(file, path, timeout)
             except (urllib.error.URLError, TimeoutError, OSError) as error:
@@ -71,7 +69,7 @@ class Distribution:
         if have >= file.size:
             path.unlink()
             have = 0
-        request = urllib.request.Request(self.base + file.file)
+        request = urllib.request.Request(self.base + file.file.removeprefix(f"{WEBR}/"))
         if have:
             request.add_header("Range", f"bytes={have}-")
         with urllib.request.urlopen(request, timeout=timeout) as answer:
@@ -154,7 +152,13 @@ class NodeRegistry:
         with Progress(f"{self.carrier.name} {self.carrier.version}", self.carrier.size) as progress:
             _run(command, environment, lambda: progress.at(_bytes_under(workshop)), cwd=workshop)
         for file in files:
-            path = workshop / "node_modules" / self.carrier.name / file.file
+            # A name may begin with its package's.
+            path = (
+                workshop
+                / "node_modules"
+                / self.carrier.name
+                / file.file.removeprefix(f"{self.carrier.name}/")
+            )
             if path.is_file():
                 yield file, path
 
@@ -178,13 +182,18 @@ class Installed:
             yield file, path
 
 
-def all_sources(manifest: Manifest, partial: Path, base: str | None) -> list[Source]:
-    """In the order in which they are asked. `base` overrides where Pyodide's distribution is; empty: nowhere."""
+def all_sources(
+    manifest: Manifest, partial: Path, base: str | None, base_of_r: str | None = None
+) -> list[Source]:
+    """In the order in which they are asked. `base` and `base_of_r` override where the distributions are; empty: nowhere."""
     places = {place for file in manifest.files for place in file.places}
     registry = [c for c in manifest.carriers.values() if f"pypi:{c.name}" in places]
     return [
         Installed(),
         Distribution(manifest.distribution if base is None else base, partial),
+        Distribution(
+            manifest.webr_distribution if base_of_r is None else base_of_r, partial, "webr-distribution"
+        ),
         *(PythonBundle(c) for c in registry if c.folder),
         PythonWheels([c for c in registry if not c.folder]),
         *(NodeRegistry(c) for c in manifest.carriers.values() if f"npm:{c.name}" in places),

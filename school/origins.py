@@ -24,7 +24,7 @@ PAGES = ("/notebooks/", "/shelf/")
 PLACE_OF_THE_SITE = "{{ site_origin }}"
 # Names that change with what is in them: browsers may keep these for ever.
 IMMUTABLE = re.compile(
-    r"^/(python|own)/[0-9a-f]{12}/|^/build/schemas\.[0-9a-f]{12}/|^/(build|extensions)/.*\.[0-9a-f]{7,}\.(js|css|woff2?|svg|ttf|eot)$"
+    r"^/(python|r|own)/[0-9a-f]{12}/|^/build/schemas\.[0-9a-f]{12}/|^/(build|extensions)/.*\.[0-9a-f]{7,}\.(js|css|woff2?|svg|ttf|eot)$"
 )
 MISSING = "The notebook laboratory is not built yet: run `python -m notebooks build`, then start the school again.\n"
 

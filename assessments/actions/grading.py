@@ -5,13 +5,8 @@ from django.utils import timezone
 
 from assessments import signals
 from assessments.actions.attempts import announce
-<<<<<<< HEAD
 from assessments.marking import Run, mark_answers
-from assessments.models import Attempt
-=======
-from assessments.marking import Run, mark_answer, with_hints
 from assessments.models import Activity, Attempt
->>>>>>> office
 
 
 def begin_marking(attempt_id: int) -> Attempt | None:

@@ -14,20 +14,19 @@ from ..sources import Unreachable
 from .limits import Limits
 from .process import Sandbox, clear_away
 
-PACKAGES = (
-    "numpy",
-    "pandas",
-)  # what nearly every exercise imports; matplotlib is loaded when a notebook asks for it
+# By language, what nearly every exercise imports; matplotlib is loaded when a notebook asks for it.
+PACKAGES: dict[str, tuple[str, ...]] = {"python": ("numpy", "pandas"), "r": ()}
 OLD = 6 * 3600  # seconds
 PATIENCE = (1, 10, 60, 600)  # seconds until the next start after so many that failed in a row
 
 
 class Pool:
-    """`size` sandboxes that wait."""
+    """`size` sandboxes that wait in Python; as many in R from its first notebook on, until none came for as long as one may wait."""
 
     def __init__(self, size: int, *, laboratory: Path, limits: Limits | None = None):
         self.size, self.laboratory, self.limits = size, laboratory, limits or Limits()
         self.waiting: list[Sandbox] = []
+        self._asked: dict[str, float] = {}
         self._failed, self._not_before = 0, 0.0
 
     @property
@@ -35,11 +34,12 @@ class Pool:
         """How many wait. Only counted, never looked at: another thread may ask."""
         return len(self.waiting)
 
-    def take(self, runtime: Path, limits: Limits) -> Sandbox | None:
+    def take(self, runtime: Path, limits: Limits, language: str = "python") -> Sandbox | None:
         """The one that has waited longest, if it fits: it may still be starting, which is sooner than a new one."""
+        self._asked[language] = time.monotonic()
         self._drop_what_is_gone()
         for sandbox in self.waiting:
-            if sandbox.runtime == runtime and sandbox.limits == limits:
+            if sandbox.language == language and sandbox.runtime == runtime and sandbox.limits == limits:
                 self.waiting.remove(sandbox)
                 return sandbox
         return None
@@ -47,18 +47,24 @@ class Pool:
     def tend(self) -> None:
         """Replace what has died, is old, or belongs to a laboratory that was built anew. Costs nothing where all is well."""
         self._drop_what_is_gone()
-        if len(self.waiting) >= self.size or time.monotonic() < self._not_before:
+        wanted = [language for language in PACKAGES for _ in range(self._missing(language))]
+        if not wanted or time.monotonic() < self._not_before:
             return
         try:
-            runtime = runtime_folder(self.laboratory)
-            while len(self.waiting) < self.size:
-                self.waiting.append(Sandbox(runtime, self.limits, PACKAGES))
+            for language in wanted:
+                runtime = runtime_folder(self.laboratory, language)
+                self.waiting.append(Sandbox(runtime, self.limits, PACKAGES[language], language))
         except (BuildError, Unreachable, OSError):
             self._has_failed()
 
     def close(self) -> None:
         while self.waiting:
             self.waiting.pop().end()
+
+    def _missing(self, language: str) -> int:
+        if language != "python" and time.monotonic() - self._asked.get(language, -OLD) >= OLD:
+            return 0
+        return self.size - sum(sandbox.language == language for sandbox in self.waiting)
 
     def _drop_what_is_gone(self) -> None:
         for sandbox in list(self.waiting):
@@ -89,8 +95,8 @@ def keep_warm(size: int, *, laboratory: Path, limits: Limits | None = None) -> P
     return _pool
 
 
-def take(runtime: Path, limits: Limits) -> Sandbox | None:
-    return _pool.take(runtime, limits) if _pool is not None else None
+def take(runtime: Path, limits: Limits, language: str) -> Sandbox | None:
+    return _pool.take(runtime, limits, language) if _pool is not None else None
 
 
 def tend() -> None:

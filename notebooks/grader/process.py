@@ -29,6 +29,13 @@ SPARE_SECONDS = 120
 MAPPED_MB = 1000  # what the engine maps beyond what it fills, so that the system's own limit comes after ours
 STILL = 1_000_000  # bytes thrown away between two questions; whoever writes more never stops
 DENIED = ("net", "write", "env", "run", "ffi", "sys", "import")
+# By language: what runs in the sandbox, and when its engine optimises. Python: hardly ever, which takes half of the time for
+# starting, and what a notebook computes for more than a second is optimised as before. R: never, for it has functions so large
+# that optimising one takes longer than a notebook.
+PROGRAMS: dict[str, tuple[Path, Path, dict[str, Any]]] = {
+    "python": (HERE / "run.mjs", HERE / "inside.py", {"wasm-tiering-budget": 2_000_000_000}),
+    "r": (HERE / "run_r.mjs", HERE / "inside.R", {"liftoff-only": ""}),
+}
 
 
 class Stopped(Exception):
@@ -40,16 +47,18 @@ class Stopped(Exception):
 
 
 class Sandbox:
-    """Python that has started and waits for one notebook; it runs that one and nothing else."""
+    """Python or R that has started and waits for one notebook; it runs that one and nothing else."""
 
-    def __init__(self, runtime: Path, limits: Limits, packages: tuple[str, ...] = ()):
-        self.runtime, self.limits, self.packages = runtime, limits, packages
+    def __init__(
+        self, runtime: Path, limits: Limits, packages: tuple[str, ...] = (), language: str = "python"
+    ):
+        self.runtime, self.limits, self.packages, self.language = runtime, limits, packages, language
         self.began = time.monotonic()
         self._folder = tempfile.TemporaryDirectory(prefix=FOLDER)
         self._out, self._err = bytearray(), bytearray()
         self._is_ready = False
         self.process = subprocess.Popen(
-            _command(runtime, limits, packages),
+            _command(runtime, limits, packages, language),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -61,7 +70,7 @@ class Sandbox:
             os.set_blocking(stream.fileno(), False)
 
     def wait_until_ready(self) -> None:
-        """Until Python has started; `Stopped` if it does not."""
+        """Until the interpreter has started; `Stopped` if it does not."""
         if not self._is_ready:
             self._ask(b"", b"ready", self.limits.start_seconds, math.inf)
             self._is_ready = True
@@ -195,27 +204,26 @@ def named(told: str) -> Failure:
     low = told.lower()
     if "memory" in low or "out of bounds" in low or "allocation failed" in low:
         return Failure(Refusal.MEMORY)
-    # os._exit() stops Python for good; Deno then notices that nobody will ever answer.
+    # os._exit() stops Python for good, and Deno then notices that nobody will ever answer; quit() stops R.
     if "exit" in low or "never resolved" in low or not low.strip():
         return Failure(Refusal.EXITED)
     return Failure(Refusal.CRASHED, message=told.strip().splitlines()[0][:200])
 
 
-def _command(runtime: Path, limits: Limits, packages: tuple[str, ...]) -> list[str]:
-    script, inside = HERE / "run.mjs", HERE / "inside.py"
-    # One thread and hardly ever the optimising compiler: starting takes half of the processor's time, and what a notebook
-    # computes for more than a second is optimised as before.
+def _command(runtime: Path, limits: Limits, packages: tuple[str, ...], language: str) -> list[str]:
+    script, inside, compiler = PROGRAMS[language]
     engine = {
         "single-threaded": "",
-        "wasm-tiering-budget": 2_000_000_000,
+        **compiler,
         "max-old-space-size": limits.heap_mb,
         "wasm-max-mem-pages": limits.wasm_pages,
     }
     flags = ",".join(f"--{name}={value}" if value else f"--{name}" for name, value in engine.items())
+    given = ",".join(packages) if language == "python" else str(limits.wasm_pages)
     command = [deno(), "run", "--quiet", "--no-prompt", "--no-code-cache"]
     command += [f"--no-{what}" for what in ("remote", "npm", "config", "lock")]
     command += [f"--deny-{what}" for what in DENIED]
-    command += [f"--allow-read={runtime},{script},{inside}", f"--v8-flags={flags}"]
+    command += [f"--allow-read={runtime},{script},{inside},{HERE / 'lines.mjs'}", f"--v8-flags={flags}"]
     memory = (limits.memory_mb + MAPPED_MB) * 1_000_000
     bound = [
         sys.executable,
@@ -226,7 +234,7 @@ def _command(runtime: Path, limits: Limits, packages: tuple[str, ...]) -> list[s
         str(memory),
         str(SPARE_SECONDS),
     ]
-    return [*bound, *command, str(script), str(runtime), str(inside), ",".join(packages)]
+    return [*bound, *command, str(script), str(runtime), str(inside), given]
 
 
 def _processor_seconds(pid: int) -> float:

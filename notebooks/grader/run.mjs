@@ -5,26 +5,12 @@
 //   {packages, cells, names, …}        loaded    the notebook is here, and what it imports
 //   {token, files}                     TOKEN{…}  the cells were run beside these files; again for the next data set
 // Nothing of a data set is here before the one before it was answered. What the notebook prints goes nowhere.
+import { linesOf, say } from "./lines.mjs";
+
 const [runtime, inside, warmed] = Deno.args;
 const HOME = "/home/pyodide";
 const SITE = "/lib/python3.14/site-packages/";
 const silent = () => {};
-
-function say(text) {
-  const line = new TextEncoder().encode(`${text}\n`);
-  for (let at = 0; at < line.length;) at += Deno.stdout.writeSync(line.subarray(at));
-}
-
-async function* linesOf(stream) {
-  let begun = [];
-  for await (let chunk of stream) {
-    for (let end; (end = chunk.indexOf(10)) >= 0; chunk = chunk.subarray(end + 1)) {
-      yield await new Blob([...begun, chunk.subarray(0, end)]).text();
-      begun = [];
-    }
-    begun.push(chunk);
-  }
-}
 
 const { loadPyodide } = await import(`file://${runtime}/pyodide.mjs`);
 const python = await loadPyodide({

@@ -22,7 +22,7 @@ from .values import understood
 
 NAME = re.compile(r"^[^\W\d]\w{0,99}$")
 FILE = re.compile(r"^[\w][\w.-]{0,99}$")
-LANGUAGES = ("python",)
+LANGUAGES = {"python": "Python", "r": "R"}
 
 
 def grade(
@@ -51,26 +51,27 @@ def grade(
     if any(sum(map(len, files.values())) > limits.files_bytes for files in datasets):
         return GradeResult([Run(error=Failure(Refusal.TOO_LARGE, message="data files"))] * len(datasets))
     job = {
-        "packages": imported(cells),
+        "packages": imported(cells) if language == "python" else [],
         "cells": cells,
         "names": [name for name in names if NAME.match(name)],
         "expressions": list(expressions or []),
     }
     try:
-        runtime = runtime_folder(laboratory or _usual_laboratory())
-        sandbox = _loaded(runtime, limits, job, len(datasets))
+        runtime = runtime_folder(laboratory or _usual_laboratory(), language)
+        sandbox = _loaded(runtime, limits, job, len(datasets), language)
     except (BuildError, Unreachable) as error:
         return GradeResult([Run(error=Failure(Refusal.NO_RUNTIME, message=str(error)))] * len(datasets))
     except Stopped as stopped:  # before the notebook had any part in it
-        message = f"Python did not start: {stopped.failure.name} {stopped.failure.message}"
+        message = f"{LANGUAGES[language]} did not start: {stopped.failure.name} {stopped.failure.message}"
         return GradeResult([Run(error=Failure(Refusal.NO_RUNTIME, message=message))] * len(datasets))
     try:
         runs = _runs(sandbox, job, datasets)
     finally:
         sandbox.end()
         pool.tend()
-    version = f"Pyodide {manifest.load().pyodide} ({runtime.name})"
-    return GradeResult(runs, version, round(time.monotonic() - started, 2))
+    listed = manifest.load()
+    version = f"Pyodide {listed.pyodide}" if language == "python" else f"webR {listed.webr}"
+    return GradeResult(runs, f"{version} ({runtime.name})", round(time.monotonic() - started, 2))
 
 
 def _usual_laboratory() -> Path:
@@ -78,16 +79,16 @@ def _usual_laboratory() -> Path:
     return Path(os.environ.get("SCHOOL_CACHE") or project / ".cache") / "lab"
 
 
-def _loaded(runtime: Path, limits: Limits, job: dict[str, Any], data_sets: int) -> Sandbox:
+def _loaded(runtime: Path, limits: Limits, job: dict[str, Any], data_sets: int, language: str) -> Sandbox:
     """A sandbox with the notebook in it: one that waited for this, or a new one."""
-    waiting = pool.take(runtime, limits)
+    waiting = pool.take(runtime, limits, language)
     if waiting is not None:
         try:
             waiting.load(job, data_sets)
             return waiting
         except Stopped:  # it has died while it waited, or was killed
             waiting.end()
-    sandbox = Sandbox(runtime, limits, tuple(job["packages"]))
+    sandbox = Sandbox(runtime, limits, tuple(job["packages"]), language)
     try:
         sandbox.load(job, data_sets)
     except BaseException:

@@ -4,6 +4,8 @@
    one end of a MessagePort. Everything after that goes over the port, so no other window can listen or speak.
    docs/reference/notebooks.md lists the messages. The laboratory never learns who the reader is. */
 
+import { KERNELS, beginningInR, fetchR, lineOf } from "./r.js";
+
 const SITE = document.querySelector('meta[name="site-origin"]').content;
 const QUIET = 1500; // ms after the last key until the page gets the notebook to keep as a draft
 const LONGEST = 4000; // ms at most while somebody types without a pause
@@ -17,6 +19,7 @@ class Bridge {
   constructor(port, order) {
     this.port = port;
     this.order = order; // {path, kernel, notebook, files, warm, check}
+    this.isR = order.kernel === "r";
     this.panel = null;
     this.prepared = new WeakSet();
     this.ownRuns = new Set(); // hidden runs, of which nothing is told
@@ -27,6 +30,7 @@ class Bridge {
     window.schoolKernelReports.addEventListener("report", ({ detail }) => {
       this.say("progress", { stage: detail.schoolLab, loaded: detail.loaded, total: detail.total });
     });
+    window.schoolKernelReports.addEventListener("check", ({ detail }) => this.askInR(detail));
   }
 
   say(type, rest = {}) {
@@ -58,11 +62,15 @@ class Bridge {
     for (const [name, text] of Object.entries(this.order.files)) {
       await contents.save(name, { type: "file", format: "text", content: text });
     }
+    if (this.isR) {
+      await fetchR((loaded, total) => this.say("progress", { stage: "download", loaded, total }));
+      this.say("progress", { stage: "start" });
+    }
     await contents.save(this.order.path, { type: "notebook", format: "json", content: this.order.notebook });
     this.panel = await app.commands.execute("docmanager:open", {
       path: this.order.path,
       factory: "Notebook",
-      kernel: { name: this.order.kernel },
+      kernel: { name: KERNELS[this.order.kernel] },
       options: { ref: "_noref" },
     });
     await this.panel.context.ready;
@@ -79,6 +87,7 @@ class Bridge {
       if (this.ownRuns.has(id)) return;
       if (header.msg_type === "execute_input") {
         running.set(id, true);
+        this.runs = id;
         this.say("running");
       } else if (header.msg_type === "error" && running.has(id)) {
         running.set(id, false);
@@ -120,9 +129,23 @@ class Bridge {
   // of another site) the kernel is not in /drive, and they are written into its own folder. In the same step what the
   // notebook imports is imported ahead, while the reader still reads.
   async giveData(kernel) {
+    const code = this.isR ? await this.dataInR() : await this.dataInPython();
+    const run = kernel.requestExecute({ code, silent: true, store_history: false, stop_on_error: false });
+    this.ownRuns.add(run.msg.header.msg_id);
+    await run.done;
+  }
+
+  // R has no drive: the files are always written into its folder.
+  async dataInR() {
+    const [plain, check] = await ownSources("R");
+    return beginningInR(this.order.files, plain, check);
+  }
+
+  async dataInPython() {
     const imports = (this.order.warm || []).map((name) => `    __import__(${literal(name)})`).join("\n");
-    const [plain, check] = await ownSources();
-    const code = `
+    const [plain, check] = await ownSources("py");
+    // Even a silent run advances the count of cells.
+    return `
 def _school():
     import json, os, types
     if not os.getcwd().startswith("/drive"):
@@ -138,10 +161,7 @@ ${imports}
 _school()
 del _school
 get_ipython().execution_count -= 1
-`; // even a silent run advances the count of cells
-    const run = kernel.requestExecute({ code, silent: true, store_history: false, stop_on_error: false });
-    this.ownRuns.add(run.msg.header.msg_id);
-    await run.done;
+`;
   }
 
   // check() in a cell: the page asks the server, and what is said stands in the cell.
@@ -150,6 +170,18 @@ get_ipython().execution_count -= 1
     const unanswered = setTimeout(() => this.told(id, { state: "unasked" }), UNANSWERED);
     this.asked.set(id, { comm, unanswered });
     this.say("check", { asked: id, name, value });
+  }
+
+  // The same from R, whose worker has no such channel: the line is put into the cell that runs.
+  askInR({ name, state, value }) {
+    const { outputs } = this.panel.content.widgets.find((cell) => cell.outputArea?.future?.msg.header.msg_id === this.runs)?.model || {};
+    if (!outputs) return;
+    const at = outputs.length;
+    outputs.add(lineOf(this.order.check, name, { state }));
+    if (state !== "asking") return;
+    const mine = outputs.get(at);
+    const send = (answer) => outputs.get(at) === mine && outputs.set(at, lineOf(this.order.check, name, answer));
+    this.ask({ send }, { name, value });
   }
 
   told(id, answer) {
@@ -225,9 +257,9 @@ get_ipython().execution_count -= 1
 const literal = JSON.stringify; // what JSON writes for a text, Python reads as the same text
 
 let sources = null;
-function ownSources() {
+function ownSources(suffix) {
   sources ||= Promise.all(
-    ["plain.py", "check.py"].map(async (name) => (await fetch(new URL(name, import.meta.url))).text()),
+    [`plain.${suffix}`, `check.${suffix}`].map(async (name) => (await fetch(new URL(name, import.meta.url))).text()),
   );
   return sources;
 }

@@ -1,14 +1,18 @@
 /* The laboratory's shelf: a page without a notebook, framed unseen by the lesson. It brings the runtime into the browser's cache
    while somebody reads, and keeps all of it for offline where the reader wants that. It knows files only, nothing of a person.
 
-   The handshake is the bridge's (bridge.js). Requests: ahead {packages}, stop, state, keep, drop. */
+   The handshake is the bridge's (bridge.js). Requests: ahead {packages}, stop, state {r}, keep {r}, drop. With `r` R is kept too,
+   in a cache of its own: whoever works in Python never fetches it. */
 
 const SITE = document.querySelector('meta[name="site-origin"]').content;
 const LIST = "/files.json"; // made by the build: every file with its size, and on the wire
 const WHOLE = "/whole"; // stands in a kept version that has all its files
 const LOADERS = 4;
 
-const nameOf = (version) => `lab-${version}`;
+const PARTS = { files: "lab-", r: "lab-r-" }; // a list of files → the name of its cache, with the version behind it
+
+const partOf = (name) => Object.keys(PARTS).findLast((part) => name.startsWith(PARTS[part]));
+const wanted = (r) => (r ? ["files", "r"] : ["files"]);
 
 async function list() {
   return (await fetch(LIST, { cache: "no-cache" })).json(); // without the line the worker has a copy
@@ -18,7 +22,7 @@ async function list() {
 async function keptVersions() {
   const whole = [];
   for (const name of self.caches ? await caches.keys() : []) {
-    if (name.startsWith("lab-") && (await (await caches.open(name)).match(WHOLE))) whole.push(name);
+    if (partOf(name) && (await (await caches.open(name)).match(WHOLE))) whole.push(name);
   }
   return whole;
 }
@@ -59,8 +63,8 @@ class Shelf {
     // One file at a time, and after whatever the reader's page wants: a browser's cache is all that changes.
     async ahead({ packages = [] }) {
       const { ahead, files } = await list();
-      const wanted = new Set(["core", ...packages].flatMap((name) => ahead[name] || []));
-      return this.each(files.filter(([path]) => wanted.has(path)), 1, async ([path]) => {
+      const named = new Set(["core", ...packages].flatMap((name) => ahead[name] || []));
+      return this.each(files.filter(([path]) => named.has(path)), 1, async ([path]) => {
         const answer = await fetch(path, { priority: "low" });
         if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
         for (const reader = answer.body.getReader(); !(await reader.read()).done; );
@@ -73,34 +77,42 @@ class Shelf {
     },
 
     // What keeping would take, and how much of it is there. A browser may have thrown all of it away meanwhile.
-    async state() {
-      const { version, files } = await list();
-      const kept = await keptVersions();
+    async state({ r }) {
+      const { version, ...lists } = await list();
+      const names = await keptVersions();
+      const kept = wanted(r).every((part) => names.some((name) => partOf(name) === part));
+      const current = wanted(r).every((part) => names.includes(PARTS[part] + version));
+      const files = wanted(r).flatMap((part) => lists[part]);
       const possible = Boolean(self.caches && navigator.serviceWorker);
       const [wire, size] = [2, 1].map((place) => files.reduce((sum, file) => sum + file[place], 0));
       const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) || {};
-      return { possible, kept: kept.length > 0, current: kept.includes(nameOf(version)), wire, size, room: quota - usage };
+      return { possible, kept, current, wire, size, room: quota - usage };
     },
 
-    async keep() {
-      const { version, files } = await list();
-      const cache = await caches.open(nameOf(version));
-      const done = await this.each(files, LOADERS, async ([path]) => {
+    async keep({ r }) {
+      const { version, ...lists } = await list();
+      const waiting = wanted(r).flatMap((part) => lists[part].map((file) => [...file, PARTS[part] + version]));
+      const done = await this.each(waiting, LOADERS, async ([path, , , name]) => {
+        const cache = await caches.open(name);
         if (await cache.match(path)) return;
         const answer = await fetch(path, { cache: "no-cache" });
         if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
         await cache.put(path, answer);
       });
       if (!done.whole) return done;
-      await cache.put(LIST, await fetch(LIST, { cache: "no-cache" }));
-      await cache.put(WHOLE, new Response(version));
-      for (const name of await caches.keys()) if (name.startsWith("lab-") && name !== nameOf(version)) await caches.delete(name);
+      const answer = await fetch(LIST, { cache: "no-cache" });
+      for (const part of wanted(r)) {
+        const cache = await caches.open(PARTS[part] + version);
+        await cache.put(LIST, answer.clone());
+        await cache.put(WHOLE, new Response(version));
+      }
+      for (const name of await caches.keys()) if (partOf(name) && !name.endsWith(`-${version}`)) await caches.delete(name);
       await register();
       return done;
     },
 
     async drop() {
-      for (const name of await caches.keys()) if (name.startsWith("lab-")) await caches.delete(name);
+      for (const name of await caches.keys()) if (partOf(name)) await caches.delete(name);
       return {};
     },
   };

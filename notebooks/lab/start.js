@@ -1,7 +1,7 @@
 /* Runs first in the laboratory's page: sets language and theme from the address, asks the kernel to load what the
    notebook imports, lets the bridge hear the kernel's worker, and starts JupyterLab.
 
-   ?lang=fr_FR&theme=dark&packages=pandas,matplotlib — anything else in them is ignored. */
+   ?lang=fr_FR&theme=dark&packages=pandas,matplotlib&kernel=r — anything else in them is ignored. */
 (() => {
   "use strict";
   const script = document.currentScript;
@@ -23,6 +23,10 @@
   const kernel = config.litePluginSettings["@jupyterlite/pyodide-kernel-extension:kernel"];
   const packages = (asked.get("packages") || "").split(",").filter((name) => config.schoolPackages.includes(name));
   kernel.loadPyodideOptions.packages.push(...packages);
+  // Nothing of R is fetched for a notebook in Python.
+  if (asked.get("kernel") !== "r") {
+    config.federated_extensions = config.federated_extensions.filter(({ name }) => name !== config.schoolR.extension);
+  }
   // The settings that live in memory only have their defaults from `settingsOverrides`; JupyterLab reads this element.
   holder.textContent = JSON.stringify(config);
 
@@ -34,7 +38,7 @@
     /* no storage here: no worker either */
   }
 
-  // The kernel reports how much of Python it has loaded (python.mjs) on its worker's own channel.
+  // The kernel reports how much of Python it has loaded (python.mjs) on its worker's own channel; check() in R asks there too.
   window.schoolKernelReports = new EventTarget();
   const NativeWorker = window.Worker;
   window.Worker = class extends NativeWorker {
@@ -43,6 +47,8 @@
       this.addEventListener("message", ({ data }) => {
         if (data && data.schoolLab) {
           window.schoolKernelReports.dispatchEvent(new CustomEvent("report", { detail: data }));
+        } else if (data && data.schoolCheck) {
+          window.schoolKernelReports.dispatchEvent(new CustomEvent("check", { detail: data.schoolCheck }));
         }
       });
     }

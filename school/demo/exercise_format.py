@@ -19,8 +19,6 @@ from school.demo.texts import read_yaml
 
 NAMESPACE = UUID("0c1f9a52-9f0e-5a57-8a0c-3a4f3d7f3b11")
 PARTS = ("starter", "solution")
-#: What the grader runs today; notebooks in R lie in the folders and wait for it.
-LOADED = ("python",)
 SUFFIX = {"python": "py", "r": "R"}
 #: How a notebook of a programming language is called where it is not a script: starter.ipynb, starter_r.ipynb.
 MARK = {"python": "", "r": "_r"}
@@ -62,7 +60,7 @@ class ExerciseFolder:
     def notebooks(self, language: str) -> dict[str, dict[str, bytes]]:
         """The notebooks by programming language and part, each in the language or else as it is for all."""
         found: dict[str, dict[str, bytes]] = {}
-        for programming in LOADED:
+        for programming in PROGRAMMING:
             for part in PARTS:
                 content = self._notebook(part, language, programming)
                 if content is not None:

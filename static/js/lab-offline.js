@@ -8,6 +8,9 @@ const WORKER = "/service-worker.js";
 const NAME = "school-lab-kept"; // the pages that are kept, where every page sees it without asking
 const KEEPER = "/kept-by";
 
+// R is kept where somebody has chosen it on this page.
+const inR = () => Boolean(document.querySelector("[data-lab-kernel] option[value=r]:checked, [data-lab-only=r]"));
+
 export const isPossible = () => Boolean(window.caches && navigator.serviceWorker && window.indexedDB);
 const cacheOf = (path) => `kept-${path}`;
 
@@ -93,7 +96,7 @@ export class Shelf {
   }
 
   async state() {
-    const [lab, page, persisted] = await Promise.all([this.ask("state"), isKept(), navigator.storage?.persisted?.()]);
+    const [lab, page, persisted] = await Promise.all([this.ask("state", { r: inR() }), isKept(), navigator.storage?.persisted?.()]);
     return { ...lab, possible: lab.possible && isPossible(), kept: lab.kept && page, persisted: Boolean(persisted) };
   }
 
@@ -102,7 +105,7 @@ export class Shelf {
     await keepPage();
     await navigator.serviceWorker.register(WORKER); // after it: a worker that finds nothing kept leaves
     note([...new Set([...keptPages(), location.pathname])]);
-    return this.ask("keep");
+    return this.ask("keep", { r: inR() });
   }
 
   // Of this lesson; the runtime goes with the last of them, and the worker by itself.

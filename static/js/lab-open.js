@@ -23,6 +23,8 @@ const near = new IntersectionObserver(
 for (const section of document.querySelectorAll("[data-lab]")) {
   const button = section.querySelector("[data-lab-open]");
   button.hidden = false;
+  const languages = section.querySelector("[data-lab-kernels]");
+  if (languages) languages.hidden = false;
   button.addEventListener("click", async () => {
     button.setAttribute("aria-busy", "true");
     try {

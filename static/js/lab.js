@@ -34,7 +34,6 @@ class Exercise {
     this.drafts = new Drafts((...news) => this.saved(...news));
     this.claim = new Claim(() => this.taken());
     this.button = this.part("open");
-    if (this.part("kernels")) this.part("kernels").hidden = false;
     section.addEventListener("click", (event) => {
       const button = event.target.closest("[data-lab-do]");
       if (button) this.act(button.dataset.labDo, button);
@@ -55,8 +54,13 @@ class Exercise {
     return this.section.querySelector(`[data-lab-${name}]`);
   }
 
+  // Some texts are others for a notebook in R.
+  said(name) {
+    return this.texts[`${name}-${this.exercise?.kernel}`] ?? this.texts[name];
+  }
+
   say(name, values = {}) {
-    this.status.textContent = filled(this.texts[name], values);
+    this.status.textContent = filled(this.said(name), values);
     this.section.dataset.labState = name;
   }
 
@@ -123,7 +127,6 @@ class Exercise {
     const html = await (await this.fetched(this.data.workbenchUrl)).text();
     this.part("workbench").innerHTML = html; // our own server's
     for (const text of this.part("texts").content.querySelectorAll("[data-text]")) this.texts[text.dataset.text] = text.textContent.trim();
-    this.bar.setAttribute("aria-label", this.texts["loading-bar"]);
     const offline = this.part("offline");
     offline.hidden = !this.data.submitUrl;
     this.offline = new OfflinePanel(offline, this.data.labOrigin, (name, values = {}) => filled(this.texts[name], values));
@@ -137,6 +140,9 @@ class Exercise {
     const query = { lang: LANGUAGES[document.documentElement.lang] || "en" };
     if (matchMedia("(prefers-color-scheme: dark)").matches) query.theme = "dark";
     if (packages.length) query.packages = packages.join(",");
+    if (kernel === "r") query.kernel = kernel;
+    this.bar.setAttribute("aria-label", this.said("loading-bar"));
+    for (const text of this.section.querySelectorAll("[data-lab-for]")) text.hidden = text.dataset.labFor !== kernel;
     this.watchdog = setTimeout(() => this.say("silent"), SILENCE);
     this.frame.open({ path, kernel, notebook, files, warm: modules, check: checkTexts(this.texts, this.section) }, query);
     this.part("workbench").hidden = false;

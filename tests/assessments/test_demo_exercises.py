@@ -100,6 +100,22 @@ def test_every_exercise_has_a_hidden_data_set_and_a_typed_in_number_rarely_passe
         assert [name for name, passes in typed.items() if passes] == rarely.get(folder.code, [])
 
 
+def test_exercises_in_r_are_loaded_and_were_tried_with_their_own_mistakes(locales):
+    exercises.load(CONTENT, locales)
+    in_r = {"E01", "E04", "E05", "E06", "E07", "E08", "E09", "E11", "E14", "E17"}
+    for folder in folders(CONTENT):
+        spec = Exercise.objects.get(code=folder.code, locale=locales["en"]).spec()
+        report = KeptTrial.read(folder).outcome.report["languages"]
+        assert ("r" in spec["notebooks"], "r" in report) == (folder.code in in_r, folder.code in in_r)
+        if folder.code in in_r:
+            formulas = sum(
+                "formula" in m for a in folder.described["answers"] for m in a.get("mistakes") or []
+            )
+            assert report["r"]["solution"]["points"] == report["python"]["solution"]["points"] > 0
+            assert report["r"]["starter"]["points"] == 0
+            assert len([row for row in report["r"]["mistakes"] if row["ok"]]) == formulas > 0
+
+
 def test_a_script_becomes_a_notebook():
     script = "# %% [markdown]\n# # A title\n#\n# Words.\n# %%\nx = 1\n\n# %%\n\n# %%\ny = ...\n"
     notebook = json.loads(as_notebook(script, "python"))

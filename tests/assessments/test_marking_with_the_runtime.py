@@ -50,6 +50,46 @@ def test_right_mistaken_and_broken_notebooks(amina, exercise):
     assert broken.marks["label"]["fraction"] == 1
 
 
+def test_notebooks_in_r_are_marked_as_those_in_python(amina, write_exercise):
+    exercise = write_exercise(
+        "T06",
+        [answer("total", mistakes=[("2", "ZEBRAFEEDBACK")]), answer("table", kind="table", **BY_LETTER)],
+        {
+            "total": 3,
+            "table": {"__frame__": True, "columns": ["letter", "value"], "rows": [["a", 1], ["b", 2]]},
+        },
+        {
+            "total": 7,
+            "table": {"__frame__": True, "columns": ["letter", "value"], "rows": [["a", 3], ["b", 4]]},
+        },
+        hidden_content="a,b\n3,4\n",
+    )
+    version = published(exercise.spec(), kind="notebook")
+    version.spec["notebooks"]["r"] = version.spec["notebooks"]["python"]
+    version.save()
+
+    def in_r(*cells):
+        kernel = {"kernelspec": {"name": "webR", "language": "R", "display_name": "R"}}
+        return hand_in(version, amina, {**notebook(*cells), "metadata": kernel})
+
+    read = "row <- unlist(read.csv('t.csv')[1, ])"
+    computed = in_r(read, "total <- sum(row)", "table <- data.frame(letter = names(row), value = row)")
+    labelled = in_r(read, "total <- sum(row)", "table <- row")
+    typed = in_r("total <- 3", "table <- c(a = 1, b = 2)")
+    mistaken = in_r("stop('here')", "total <- 2")
+    assert workers.finish(workers.start("--batch"), seconds=600) == 0
+    assert (marked(computed).score, computed.outcome) == (2, {})
+    assert computed.runtime.startswith("webR")
+    assert marked(labelled).score == 2
+    assert [mark["code"] for mark in marked(typed).marks.values()] == ["typed_in", "typed_in"]
+    assert marked(mistaken).marks["total"]["feedback"] == ["ZEBRAFEEDBACK"]
+    assert (mistaken.outcome["code"], mistaken.outcome["cell"], mistaken.outcome["text"]) == (
+        "cell",
+        1,
+        "Error: here",
+    )
+
+
 def test_a_worker_killed_while_it_marks_loses_nothing_and_marks_once(amina, exercise):
     version = published(exercise.spec(), kind="notebook")
     attempt = hand_in(version, amina, notebook("import time\ntime.sleep(8)", "share = 918273.645"))

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from school.launch.testing import find_chromium
 from tests.browser.conftest import _PLAYWRIGHT_FEATURES, ARGUMENTS, Watch
 from tests.browser.test_lab import ANSWERS, PYTHON, enrolled, lesson, open_notebook, press, told, write
+from tests.browser.test_lab_r import in_r
 
 pytestmark = pytest.mark.runtime
 
@@ -69,6 +70,19 @@ def sign_out(page: Page) -> None:
         "summary"
     ).click()
     page.locator("form[action$='logout/'] button").first.click()
+
+
+def test_whoever_keeps_a_lesson_in_r_has_r_without_the_server(same_browser, own_school, sign_in):
+    page = sign_in(same_browser(), "trainee")
+    in_r(enrolled(page))
+    keep(page)
+
+    own_school.stop()
+    page = same_browser()
+    panel = lesson(page)
+    frame = in_r(panel)
+    press(panel, "runall")
+    frame.locator(".jp-OutputArea-output", has_text="ims_total_2010").first.wait_for(timeout=PYTHON)
 
 
 def test_a_kept_exercise_runs_without_the_server_and_is_handed_in_exactly_once(

@@ -84,11 +84,8 @@ ACCOUNT = [
 SITE = [
     ("GET", "/", None, 302),
     ("GET", "/health/", None, 200),
-<<<<<<< HEAD
     ("GET", "/service-worker.js", None, 200),
-=======
     ("GET", "/health/work/", None, 503),
->>>>>>> office
     ("GET", "/en/", None, 200),
     ("GET", "/ar/courses/t101/one/stocks/", None, 200),
     ("GET", "/en/courses/", None, 200),

@@ -1,17 +1,20 @@
 """The built laboratory: up to date without work, whole, and small enough for a slow line."""
 
 import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 
-from notebooks import build, manifest
+from notebooks import build, manifest, webr
 from notebooks.compress import wire_size
 from notebooks.errors import BuildError
 
 pytestmark = pytest.mark.runtime
 
 FIRST_VISIT = 15_000_000  # bytes on the wire of an exercise with pandas
+FIRST_VISIT_IN_R = 12_500_000  # of R itself
 
 
 @pytest.fixture
@@ -87,6 +90,38 @@ def test_a_first_visit_is_small_enough(laboratory, page):
         laboratory / name[1:] for name in re.findall(r'(?:src|href|data-shell|data-bundle)="(/[^"]+)"', page)
     ]
     assert sum(wire_size(path) for path in paths) < FIRST_VISIT
+
+
+def test_r_is_whole_small_and_lists_no_file_that_is_not_carried(laboratory, page):
+    folder = build.runtime_folder(laboratory, "r")
+    listed = webr.LISTED.findall((folder / "R.js").read_text(encoding="utf-8"))
+    assert listed
+    assert [name for name in listed if not (folder / name).is_file()] == []
+    assert "GNU GPL Version 3" in (folder / "LICENSE.md").read_text(encoding="utf-8")
+    assert sum(wire for _path, _size, wire in webr.needed(laboratory, f"r/{folder.name}")) < FIRST_VISIT_IN_R
+    config = json.loads(re.search(r'type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
+    assert [path for path, *_ in config["schoolR"]["files"] if not (laboratory / path[1:]).is_file()] == []
+    files = json.loads((laboratory / "files.json").read_text())
+    assert not [path for path, *_ in files["files"] if path.startswith("/r/") or webr.KERNEL in path]
+    assert {path for path, *_ in config["schoolR"]["files"]} <= {path for path, *_ in files["r"]}
+
+
+def test_the_kernel_of_r_is_the_one_whose_changes_we_know(laboratory):
+    (script,) = (laboratory / "extensions" / webr.KERNEL / "static").glob("lib_index_js.*.js")
+    code = script.read_text(encoding="utf-8")
+    assert '"/drive"' not in code
+    assert "publishExecuteError" in code
+    entry = json.loads((laboratory / "extensions" / webr.KERNEL / "package.json").read_text())
+    loaded = laboratory / "extensions" / webr.KERNEL / entry["jupyterlab"]["_build"]["load"]
+    assert script.name.split(".")[1] in loaded.read_text(encoding="utf-8")
+
+
+def test_a_kernel_of_r_that_is_another_stops_the_build(tmp_path, monkeypatch):
+    monkeypatch.setattr(webr, "CHANGED", ((re.compile("no such words"), ""),))
+    runtime = Path(build.__file__).parent.parent / ".cache"
+    runtime = Path(os.environ.get("SCHOOL_CACHE") or runtime) / f"runtime-{manifest.load().pyodide}"
+    with pytest.raises(BuildError, match="The kernel of R is not what"):
+        webr.add_kernel(manifest.load(), runtime, tmp_path)
 
 
 def test_without_a_laboratory_the_runtime_is_not_invented(tmp_path):

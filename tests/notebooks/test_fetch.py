@@ -81,6 +81,24 @@ def test_a_file_damaged_in_the_cache_is_fetched_again(listed, tmp_path):
     assert (folder / "two.whl").read_bytes() == CONTENT["two.whl"]
 
 
+def test_files_of_a_package_lie_in_its_folder_and_keep_their_place(tmp_path):
+    """As R's do: the registry's client has laid out the package, and the cache has it in a folder of its name."""
+    content = b"a script"
+    file = RuntimeFile(
+        "webr/dist/R.js", (hashlib.sha256(content).hexdigest(),), len(content), "GPL-3.0", ("other",)
+    )
+    inside = tmp_path / "package" / "webr/dist/R.js"
+    inside.parent.mkdir(parents=True)
+    inside.write_bytes(content)
+
+    class Package(Shelf):
+        def bring(self, files, workshop):
+            yield file, Path(shutil.copy(inside, workshop))
+
+    folder = fetch(tmp_path, Manifest("0.0", "3.14.0", "", {}, {}, (file,)), [Package({})])
+    assert (folder / "webr/dist/R.js").read_bytes() == content
+
+
 def test_the_next_source_is_asked_for_what_the_first_did_not_give(listed, tmp_path):
     first, second = Shelf({"one.whl": CONTENT["one.whl"], "two.whl": b"wrong"}), Shelf(CONTENT)
     fetch(tmp_path, listed, [Nowhere({}), first, second])
@@ -181,7 +199,13 @@ def test_the_committed_manifest_is_whole():
         assert file.size > 0 and file.licence and file.places, file.file
         for place in file.places:
             kind, _, name = place.partition(":")
-            assert kind in ("distribution", "installed") or name in listed.carriers, place
-    assert (
-        Path(manifest.PATH).read_text().count("://") == 1
-    )  # the distribution; registries are their clients' matter
+            given = ("distribution", "webr-distribution", "installed")
+            assert kind in given or name in listed.carriers, place
+    assert {file.file for file in listed.r_files()} >= {
+        "webr/dist/R.js",
+        "webr/dist/R.wasm",
+        "webr/LICENSE.md",
+    }
+    assert listed.r_kernel() not in listed.wheels()
+    # The two distributions; registries are their clients' matter.
+    assert Path(manifest.PATH).read_text().count("://") == 2
