@@ -5,7 +5,7 @@ counts as a known mistake from then on.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
@@ -66,10 +66,10 @@ class _Group:
     ways: Counter = field(default_factory=Counter)
     first: Judged = Judged(WRONG)
 
-    def take(self, given: Given, judged: Judged) -> None:
+    def take(self, trainee: int, judged: Judged) -> None:
         if not self.ways:
             self.first = judged
-        self.trainees.add(given.trainee)
+        self.trainees.add(trainee)
         self.ways[judged.shown] += 1
 
     def cluster(self) -> Cluster:
@@ -117,38 +117,32 @@ def judge_question(question: dict, given: Given) -> Judged:
     return Judged(MISTAKE if feedback else WRONG, shown, key, None if feedback else number, feedback)
 
 
-def states(judge: Callable[[Given], Judged], last: Iterable[Given]) -> Counter:
-    """How many trainees stand where, by one mark of each."""
-    return Counter(judge(given).state for given in last)
-
-
-def clusters(judge: Callable[[Given], Judged], all_given: Iterable[Given], rule: dict) -> list[Cluster]:
-    """The wrong values among the marks, the most frequent first; a trainee who gave one twice counts once.
+def clusters(given: Iterable[tuple[int, Judged]], rule: dict) -> list[Cluster]:
+    """The wrong values among what trainees gave, the most frequent first; a trainee who gave one twice counts once.
 
     Numbers belong together where the answer's own rule would take one for the other.
     """
     groups: dict[tuple, _Group] = {}
-    numbers: list[tuple[float, Given, Judged]] = []
-    for given in all_given:
-        judged = judge(given)
+    numbers: list[tuple[float, int, Judged]] = []
+    for trainee, judged in given:
         if judged.state not in (MISTAKE, ELSEWHERE, WRONG):
             continue
         if judged.number is not None:
-            numbers.append((judged.number, given, judged))
+            numbers.append((judged.number, trainee, judged))
         else:
-            groups.setdefault((judged.state, *judged.key), _Group()).take(given, judged)
+            groups.setdefault((judged.state, *judged.key), _Group()).take(trainee, judged)
     found = [group.cluster() for group in [*groups.values(), *_near(numbers, rule)]]
     return sorted(found, key=lambda cluster: (-cluster.trainees, cluster.shown))
 
 
-def _near(numbers: list[tuple[float, Given, Judged]], rule: dict) -> list[_Group]:
+def _near(numbers: list[tuple[float, int, Judged]], rule: dict) -> list[_Group]:
     groups: list[_Group] = []
     first = 0.0
-    for number, given, judged in sorted(numbers, key=lambda item: item[0]):
+    for number, trainee, judged in sorted(numbers, key=lambda item: item[0]):
         if not groups or not plain.near(number, first, rule):
             groups.append(_Group())
             first = number
-        groups[-1].take(given, judged)
+        groups[-1].take(trainee, judged)
     return groups
 
 

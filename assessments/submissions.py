@@ -1,5 +1,6 @@
 """What was handed in at one activity: who may see it, how it is spread, and which wrong values come again and again."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -19,13 +20,12 @@ from assessments.clusters import (
     judge_answer,
     judge_question,
     rule_of_answer,
-    states,
 )
 from assessments.models import Activity, ActivityVersion, Attempt, Exercise
 from assessments.models.attempts import AttemptQuerySet
 
 #: So many of the newest marked tries are looked at; more would make the page slow and say the same.
-MOST_TRIES = 20_000
+MOST_TRIES = 10_000
 #: To those who see no names a value is told when so many trainees gave it.
 FEW = 3
 MOST_CLUSTERS = 20
@@ -230,11 +230,12 @@ def _mistakes(version: ActivityVersion, name: str) -> tuple[dict, ...]:
 
 
 def _row(name: str, label: str, judge, rule: dict, given: list[Given], least: int) -> CheckRow:
-    last: dict[int, Given] = {}
-    for one in given:
-        last.setdefault(one.trainee, one)
-    counted = states(judge, last.values())
-    found = clusters(judge, given, rule)
+    judged = [(one.trainee, judge(one)) for one in given]
+    last: dict[int, Judged] = {}
+    for trainee, verdict in judged:
+        last.setdefault(trainee, verdict)
+    counted = Counter(verdict.state for verdict in last.values())
+    found = clusters(judged, rule)
     shown = [cluster for cluster in found if cluster.trainees >= least][:MOST_CLUSTERS]
     return CheckRow(
         name=name,
