@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from school.demo.exercise_format import as_notebook
+from tests.browser import flows
 
 pytestmark = pytest.mark.runtime
 
@@ -174,13 +175,6 @@ def hand_in(page: Page, notebook: Path) -> None:
     section.locator("details.lab__upload button[type=submit]").click()
 
 
-def enrol(page: Page) -> None:
-    page.goto("/en/courses/counting-people-who-move/")
-    page.locator("main a[href*='/enrol/']").first.click()
-    page.click("main form button[type=submit]")
-    page.wait_for_url(lambda url: "/enrol/" not in url)
-
-
 def test_from_an_empty_form_to_a_trainees_mark(browse, sign_in, own_school, files):
     trainer = sign_in(browse(origin=own_school.origin), "trainer")
     write_the_exercise(trainer, files)
@@ -208,7 +202,7 @@ def test_from_an_empty_form_to_a_trainees_mark(browse, sign_in, own_school, file
 
     # A trainee types the numbers, is told why that does not pass, and computes them.
     trainee = sign_in(browse(origin=own_school.origin), "trainee")
-    enrol(trainee)
+    flows.enrolled(trainee, own_school, "en")
     trainee.goto(LESSON_PAGE)
     hand_in(trainee, files["typed.ipynb"])
     panel = trainee.locator("section.lab", has_text="Shares by district")
