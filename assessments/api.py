@@ -9,15 +9,20 @@ from assessments.actions.certificates import HasNoName, issue_certificate, revok
 from assessments.actions.publishing import publish_activities
 from assessments.actions.trials import forget_trials, keep_trial
 from assessments.models import Certificate
+from assessments.opening import PREFIX as SUBMISSIONS
+from assessments.opening import page as submission_page
+from assessments.opening import refusal as submission_refusal
 from assessments.panels import preview, render
 from assessments.queries import ActivityResult, results
-from assessments.rules import register_scope_owner
+from assessments.rules import Taught, register_scope_owner, register_teaching
 from assessments.specs import ActivitySpec, specs_from_body
 
 __all__ = [
+    "SUBMISSIONS",
     "ActivityResult",
     "ActivitySpec",
     "HasNoName",
+    "Taught",
     "certificate_for",
     "forget_trials",
     "issue_certificate",
@@ -26,9 +31,12 @@ __all__ = [
     "previews",
     "publish_activities",
     "register_scope_owner",
+    "register_teaching",
     "results",
     "revoke_certificate",
     "specs_from_body",
+    "submission_page",
+    "submission_refusal",
 ]
 
 

@@ -16,8 +16,9 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views import snippets
 
 from assessments.actions.trials import ask_for_trial
-from assessments.models import Exercise
+from assessments.models import Activity, Exercise
 from assessments.models.exercises import NOTEBOOKS
+from assessments.submissions import may_open
 from assessments.trial_screen import trial_screen, what_is_missing
 
 TRY = "action-try"
@@ -65,14 +66,22 @@ def refuse_untried(request, exercise) -> HttpResponseRedirect | None:
     return None
 
 
+def submissions_url(exercise: Exercise) -> str:
+    """The way to what was handed in at an exercise."""
+    return reverse(f"{NAMESPACE}:submissions", args=[exercise.pk])
+
+
 class TryHeader:
-    """The button in the head of the editor."""
+    """The buttons in the head of the editor."""
 
     @property
     def header_buttons(self):
         if not self.object or not self.object.pk:
             return []
-        return [HeaderButton(_("Try it"), url=try_url(self.object), icon_name="circle-check")]
+        return [
+            HeaderButton(_("Try it"), url=try_url(self.object), icon_name="circle-check"),
+            HeaderButton(_("Submissions"), url=submissions_url(self.object), icon_name="tasks"),
+        ]
 
 
 class ExerciseEditView(TryHeader, snippets.EditView):
@@ -190,6 +199,19 @@ class NotebookFileView(ExerciseView, TemplateView):
         return response
 
 
+class ExerciseSubmissionsView(ExerciseView, TemplateView):
+    """To the activity that shows the exercise; to the table of results where there are several, or none that is theirs."""
+
+    permission_required = "view"
+
+    def get(self, request, *args, **kwargs):
+        key = self.object.translation_key
+        theirs = may_open(request.user, Activity.objects.filter(exercise_key=key))
+        if len(theirs) == 1:
+            return redirect("activity", theirs.pop())
+        return redirect(f"{reverse('activity_results')}?exercise={key}")
+
+
 _FIELDS = {name for parts in NOTEBOOKS.values() for name in parts.values()}
 
 
@@ -218,9 +240,14 @@ class ExerciseViewSet(snippets.SnippetViewSet):
     def file_view(self):
         return self.construct_view(NotebookFileView)
 
+    @property
+    def submissions_view(self):
+        return self.construct_view(ExerciseSubmissionsView)
+
     def get_urlpatterns(self):
         return [
             *super().get_urlpatterns(),
             path("try/<int:pk>/", self.try_view, name="try"),
+            path("submissions/<int:pk>/", self.submissions_view, name="submissions"),
             path("notebook/<int:pk>/<slug:field>/", self.file_view, name="notebook_file"),
         ]

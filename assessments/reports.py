@@ -1,13 +1,27 @@
-"""What the editors' side tells of answers: by activity, without anybody's name."""
+"""What the editors' side tells of answers: by activity, without anybody's name. A title leads to those who may see more."""
+
+from uuid import UUID
 
 from django.db.models import Avg, Case, Count, F, OuterRef, Q, Subquery, When
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from assessments.models import Activity, ActivityVersion, Attempt, Exercise
+from assessments.submissions import may_open
+
+
+class NamedColumn(TitleColumn):
+    """A title that keeps room for itself beside many columns: Wagtail's breaks words in the middle."""
+
+    def __init__(self, name, **kwargs):
+        super().__init__(name, classname="named", **kwargs)
+
+    class Media:
+        css = {"all": ["cms/submissions.css"]}
 
 
 class ResultsReport(ReportView):
@@ -24,8 +38,7 @@ class ResultsReport(ReportView):
     list_export: list[str] = []
     default_ordering = "-tries"
     is_searchable = False
-    columns = [
-        TitleColumn("title", label=_("Activity"), width="30%"),
+    plain_columns = [
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
         NumberColumn("trainees", label=_("Trainees"), sort_key="trainees"),
         NumberColumn("tries", label=_("Tries"), sort_key="tries"),
@@ -39,6 +52,26 @@ class ResultsReport(ReportView):
         NumberColumn("waiting", label=_("Waiting to be marked"), sort_key="waiting"),
         NumberColumn("failed", label=_("Could not be marked"), sort_key="failed"),
     ]
+
+    @cached_property
+    def columns(self):
+        """The title leads to the activity's own page, where this person may open it."""
+        return [
+            NamedColumn("title", label=_("Activity"), width="30%", get_url=self.get_title_url),
+            *self.plain_columns,
+        ]
+
+    def get_title_url(self, row) -> str | None:
+        return reverse("activity", args=[row.pk]) if row.pk in self.openable else None
+
+    @cached_property
+    def openable(self) -> set[int]:
+        """Looked up once for the rows of this page."""
+        return may_open(self.request.user, self.shown)
+
+    def get_table(self, object_list):
+        self.shown = list(object_list)
+        return super().get_table(self.shown)
 
     def get_queryset(self):
         is_source = Case(When(language="en", then=0), default=1)
@@ -55,7 +88,14 @@ class ResultsReport(ReportView):
             waiting=Count("attempts", filter=Q(attempts__state__in=Attempt.WAITING)),
             failed=Count("attempts", filter=Q(attempts__state=Attempt.State.FAILED)),
         )
-        return self.order_queryset(found)
+        return self.order_queryset(self._of_one_exercise(found))
+
+    def _of_one_exercise(self, found):
+        """``?exercise=`` leaves the activities that show this one: where a page of an exercise leads to."""
+        try:
+            return found.filter(exercise_key=UUID(self.request.GET.get("exercise", "")))
+        except ValueError:
+            return found
 
 
 def _percent(share: float | None) -> str:

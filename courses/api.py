@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
+
+from assessments.api import Taught
 from courses.models import Enrolment
-from courses.queries import CourseOutline, all_courses
+from courses.queries import CourseOutline, all_courses, taught_keys
 from courses.rules import may_answer_in
 
 
@@ -22,6 +25,19 @@ class Facts:
 def owns_scope(scope: UUID, user) -> bool:
     """Whether this person may answer under this enrolment."""
     return may_answer_in(user, Enrolment.objects.filter(scope=scope).first())
+
+
+def taught(user) -> Taught | None:
+    """What the published courses that a person teaches ask, and under which enrolments it is answered. One query."""
+    keys = taught_keys(user)
+    if not keys:
+        return None
+
+    def asks(activity: UUID) -> bool:
+        outlines = (course for code, _name in settings.LANGUAGES for course in all_courses(code))
+        return any(activity in course.activity_keys for course in outlines if course.key in keys)
+
+    return Taught(scopes=Enrolment.objects.filter(course_key__in=keys).values("scope"), asks=asks)
 
 
 def courses_in(language: str) -> tuple[CourseOutline, ...]:

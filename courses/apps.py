@@ -10,10 +10,11 @@ class CoursesConfig(AppConfig):
     def ready(self):
         from assessments import api as assessments
         from courses import receivers  # noqa: F401  (connects them)
-        from courses.api import owns_scope
+        from courses.api import owns_scope, taught
         from courses.queries.findable import course_entries, lesson_entries
         from foundation import search
 
         assessments.register_scope_owner(owns_scope)
+        assessments.register_teaching(taught)
         search.register("course", course_entries)
         search.register("lesson", lesson_entries)

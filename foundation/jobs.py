@@ -68,6 +68,10 @@ def job(*, queue: str = "default", attempts: int = 3, delays: tuple[float, ...] 
 class Companion(Protocol):
     """What a worker keeps ready beside its work."""
 
+    @property
+    def ready(self) -> int:
+        """How much of it is ready now, to be told to whoever looks. Asked from another thread."""
+
     def tend(self) -> None:
         """Called again and again while the worker waits: cheap where there is nothing to do."""
 
@@ -155,12 +159,19 @@ def forget_old() -> None:
     JobWorker.objects.filter(seen_at__lt=before).delete()
 
 
-def sign_in(worker_id: str) -> None:
-    """Say that this process works under this name; said again, it is still there."""
+def sign_in(worker_id: str, queues: str = "*", ready: int = 0) -> None:
+    """Say that this process works under this name, for these queues; said again, it is still there."""
     pid = os.getpid()
     JobWorker.objects.update_or_create(
         worker_id=worker_id,
-        defaults={"host": here(), "pid": pid, "began": _began(pid), "seen_at": timezone.now()},
+        defaults={
+            "host": here(),
+            "pid": pid,
+            "began": _began(pid),
+            "queues": queues[:200],
+            "ready": ready,
+            "seen_at": timezone.now(),
+        },
     )
 
 

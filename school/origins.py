@@ -1,8 +1,11 @@
 """Two origins in one program, told apart by host: the site, and beside it the laboratory of the notebooks.
 
 JupyterLite needs a loose policy (it evaluates what the reader writes) and unregisters other service workers of its
-origin; so it gets an origin of its own, made of static files alone. No request to it reaches Django: there is no
+origin; so it gets an origin of its own, made of static files. No request to it reaches Django's handler: there is no
 session, no cookie, no view. Only the site may frame it.
+
+Beside the files there is one thing more: a notebook that was handed in, to be read by a trainer. It is strange to us and must not
+stand on the site's origin; its address is signed by the site and good for minutes, and its page runs nothing.
 """
 
 import re
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from wsgiref.headers import Headers
 
+from django.core.signals import request_finished, request_started
 from whitenoise import WhiteNoise
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -97,6 +101,61 @@ class Laboratory:
     def _add(self, headers: Headers) -> None:
         for name, value in self.headers.items():
             headers[name] = value
+
+
+def reading_policy(site_origin: str) -> str:
+    """The policy of a notebook that is read: no script, no frame, no form, nothing fetched; an origin that is nobody's."""
+    return (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {site_origin}; sandbox"
+    )
+
+
+class Submissions:
+    """The notebooks that were handed in, as pages to be read, by signed addresses; everything else goes to the laboratory."""
+
+    def __init__(
+        self,
+        laboratory: Wsgi,
+        site_origin: str,
+        prefix: str,
+        page: Callable[[str], str],
+        refusal: Callable[[str], str],
+    ):
+        self.laboratory, self.prefix, self.page, self.refusal = laboratory, prefix, page, refusal
+        self.headers = [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Security-Policy", reading_policy(site_origin)),
+            ("Cache-Control", "no-store"),
+            ("Referrer-Policy", "no-referrer"),
+            ("X-Robots-Tag", "noindex"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+        ]
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if not path.startswith(self.prefix):
+            return self.laboratory(environ, start_response)
+        # Only a frame of the site may show it. (Browsers say what they ask for; the policy says it to those that do not.)
+        is_framed = environ.get("HTTP_SEC_FETCH_DEST", "iframe") == "iframe"
+        if environ["REQUEST_METHOD"] != "GET" or not is_framed:
+            return self._answer(start_response, "403 Forbidden", self.refusal("en"))
+        # As Django does around a request of its own: connections that are too old or broken are closed.
+        request_started.send(sender=type(self), environ=environ)
+        try:
+            return self._answer(start_response, "200 OK", self.page(path))
+        except PermissionError as error:
+            text = self.refusal(getattr(error, "language", "en"))
+            return self._answer(start_response, "403 Forbidden", text)
+        finally:
+            request_finished.send(sender=type(self))
+
+    def _answer(self, start_response: Callable[..., Any], status: str, text: str) -> Iterable[bytes]:
+        body = text.encode("utf-8", "replace")
+        start_response(status, [*self.headers, ("Content-Length", str(len(body)))])
+        return [body]
 
 
 class Origins:

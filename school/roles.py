@@ -74,6 +74,8 @@ ENTRIES: dict[str, dict[str, Iterable[str]]] = {
         "foundation.Term": ("add", "change", "view"),
     },
 }
+#: What trainees hand in is theirs: administrators see it and have it marked again; trainers see that of their courses.
+OVERSEEN = ("view_attempt", "change_attempt")
 #: Pages that coordinators look after, with everything beneath: by model, where it exists.
 COORDINATED = ("network.PracticeIndexPage", "webinars.WebinarIndexPage")
 #: Apps whose entries administrators manage: people, groups, sites, languages, redirects, settings of the rooms.
@@ -120,6 +122,7 @@ def _permissions() -> dict[str, Q]:
             wanted[name] |= Q(content_type__app_label=app, codename__in=[f"{verb}_{model}" for verb in verbs])
             wanted[ADMINISTRATORS] |= Q(content_type__app_label=app, content_type__model=model)
     wanted[ADMINISTRATORS] |= Q(content_type__app_label__in=ADMINISTERED)
+    wanted[ADMINISTRATORS] |= Q(content_type__app_label="assessments", codename__in=OVERSEEN)
     return wanted
 
 

@@ -14,13 +14,22 @@ def program():
     from django.conf import settings
     from django.db import connections
 
-    from school.origins import Laboratory, Origins
+    from assessments import api as assessments
+    from school.origins import Laboratory, Origins, Submissions
     from school.production import refuse_demonstration_signins
 
     refuse_demonstration_signins()
     # The program is loaded before its processes fork: no connection may cross.
     connections.close_all()
-    return Origins(site, settings.LAB_ORIGIN, Laboratory(settings.LAB_ROOT, settings.SITE_ORIGIN))
+    laboratory = Laboratory(settings.LAB_ROOT, settings.SITE_ORIGIN)
+    reading = Submissions(
+        laboratory,
+        settings.SITE_ORIGIN,
+        assessments.SUBMISSIONS,
+        assessments.submission_page,
+        assessments.submission_refusal,
+    )
+    return Origins(site, settings.LAB_ORIGIN, reading)
 
 
 application = program()

@@ -3,9 +3,18 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
+from django.db import connection
 from django.utils import translation
 
 from accounts.models import User
+from tests.migrated import CopiedDatabase
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Migrations run once for many runs."""
+    if connection.vendor == "sqlite":
+        connection.creation = CopiedDatabase(connection)
 
 
 @pytest.fixture(autouse=True)

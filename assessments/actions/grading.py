@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
+from assessments import signals
 from assessments.actions.attempts import announce
 from assessments.marking import Run, mark_answers
-from assessments.models import Attempt
+from assessments.models import Activity, Attempt
 
 
 def begin_marking(attempt_id: int) -> Attempt | None:
@@ -58,3 +59,17 @@ def give_up_marking(attempt_id: int, reason: str) -> None:
     Attempt.objects.filter(pk=attempt_id).waiting().update(
         state=Attempt.State.FAILED, marked_at=timezone.now(), outcome={"code": reason}
     )
+
+
+@transaction.atomic
+def mark_again(attempt_id: int) -> bool:
+    """Put a notebook that could not be marked back into the queue; asked twice, it is queued once.
+
+    Only what has failed is taken, and its old job is at its end: so one job waits, and it is marked exactly once.
+    """
+    changed = Attempt.objects.filter(
+        pk=attempt_id, state=Attempt.State.FAILED, activity__kind=Activity.Kind.NOTEBOOK
+    ).update(state=Attempt.State.QUEUED, marked_at=None, outcome={})
+    if changed:
+        signals.notebook_received.send(sender=Attempt, attempt_id=attempt_id)
+    return bool(changed)

@@ -13,7 +13,7 @@ from courses.queries.screens import (
     learning_screen,
     lesson_screen,
 )
-from courses.queries.teaching import taught_by
+from courses.queries.teaching import taught_by, taught_keys
 from courses.queries.version import kept
 
 __all__ = [
@@ -41,4 +41,5 @@ __all__ = [
     "rule_in_words",
     "standing_in",
     "taught_by",
+    "taught_keys",
 ]

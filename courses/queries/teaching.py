@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -33,10 +34,18 @@ def taught_by(user) -> tuple[TaughtCourse, ...]:
 
     Translations hold copies of the names: the page in which the course was first written says who teaches.
     """
+    return tuple(TaughtCourse(course, _modules(course)) for course in _pages_of(user).order_by("code"))
+
+
+def taught_keys(user) -> tuple[UUID, ...]:
+    """The published courses that a person teaches, by translation key. One query."""
+    return tuple(_pages_of(user).order_by().values_list("translation_key", flat=True))
+
+
+def _pages_of(user):
     pages = CoursePage.objects.live().filter(alias_of__isnull=True)
     older = pages.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
-    mine = pages.filter(~Exists(older), pk__in=CourseTeacher.objects.filter(user=user).values("page"))
-    return tuple(TaughtCourse(course, _modules(course)) for course in mine.order_by("code"))
+    return pages.filter(~Exists(older), pk__in=CourseTeacher.objects.filter(user=user).values("page"))
 
 
 def _modules(course: CoursePage) -> tuple[TaughtModule, ...]:

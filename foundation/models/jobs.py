@@ -13,6 +13,10 @@ class JobWorker(models.Model):
     pid = models.PositiveIntegerField()
     #: When the process began, as the system counts: a number that was given to another process since is told apart.
     began = models.CharField(max_length=40, blank=True)
+    #: The names of its queues, with commas; * for all.
+    queues = models.CharField(max_length=200, default="*")
+    #: How much it keeps ready beside its work: sandboxes that have started ahead.
+    ready = models.PositiveSmallIntegerField(default=0)
     seen_at = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -21,3 +25,7 @@ class JobWorker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.worker_id} (process {self.pid})"
+
+    def works_for(self, queue: str) -> bool:
+        """Whether it takes jobs of this queue."""
+        return bool({queue, "*"} & set(self.queues.split(",")))

@@ -29,6 +29,11 @@ class Pool:
         self._asked: dict[str, float] = {}
         self._failed, self._not_before = 0, 0.0
 
+    @property
+    def ready(self) -> int:
+        """How many wait. Only counted, never looked at: another thread may ask."""
+        return len(self.waiting)
+
     def take(self, runtime: Path, limits: Limits, language: str = "python") -> Sandbox | None:
         """The one that has waited longest, if it fits: it may still be starting, which is sooner than a new one."""
         self._asked[language] = time.monotonic()

@@ -78,8 +78,9 @@ def marks(scopes: list[str]) -> list[dict]:
             "attempts": len(attempts),
             "score": attempts[-1].score,
             "of": attempts[-1].max_score,
-            "seconds": (attempts[-1].marked_at - attempts[-1].submitted_at).total_seconds(),
+            "seconds": (marked_at - attempts[-1].submitted_at).total_seconds(),
         }
         for attempts in by_scope.values()
         if all(attempt.state == Attempt.State.MARKED for attempt in attempts)
+        and (marked_at := attempts[-1].marked_at)
     ]

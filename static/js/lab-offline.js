@@ -102,8 +102,8 @@ export class Shelf {
 
   async keep() {
     await navigator.storage?.persist?.(); // a wish: the browser decides
-    await navigator.serviceWorker.register(WORKER);
     await keepPage();
+    await navigator.serviceWorker.register(WORKER); // after it: a worker that finds nothing kept leaves
     note([...new Set([...keptPages(), location.pathname])]);
     return this.ask("keep", { r: inR() });
   }

@@ -2,9 +2,16 @@
 // its reader has signed in again meanwhile.
 
 const SIGN_OUT = "form[action$='/account/logout/'] [name=csrfmiddlewaretoken]"; // on every page of whoever is signed in
-let token = document.querySelector(SIGN_OUT)?.value || "";
+let token = "";
 
-function send(url, body, headers) {
+// The page's own; where it has not come that far yet, when it has.
+async function ofThisPage() {
+  if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+  return document.querySelector(SIGN_OUT)?.value || "";
+}
+
+async function send(url, body, headers) {
+  token ||= await ofThisPage();
   const all = { "Content-Type": "application/json", "X-CSRFToken": token, ...headers };
   return fetch(url, { method: "POST", headers: all, body: JSON.stringify(body) });
 }

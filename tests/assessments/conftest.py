@@ -8,11 +8,14 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Locale
 
+from accounts.models import User
 from assessments import rules
+from assessments.actions.grading import begin_marking, record_marks
 from assessments.api import ActivitySpec, keep_trial, publish_activities
 from assessments.blocks import QuizBlock, quiz_spec
 from assessments.exercise_spec import typed_value
-from assessments.models import ActivityVersion, Exercise
+from assessments.marking import Run
+from assessments.models import ActivityVersion, Attempt, Exercise, SubmittedNotebook
 from assessments.trial import Outcome
 from school.demo.quiz import quiz_value
 
@@ -313,3 +316,44 @@ ANSWERS = [
     ),
     answer("label", "ZEBRAMODEL", kind="text"),
 ]
+
+
+@pytest.fixture
+def trainees(db):
+    return [User.objects.create_user(f"trainee{n}@example.org", first_name=f"Trainee {n}") for n in range(8)]
+
+
+@pytest.fixture
+def teach():
+    """Makes somebody the trainer of scopes: ``teach(bruno, scope, …)``."""
+    taught: dict[int, tuple] = {}
+
+    def find(user):
+        if user.pk not in taught:
+            return None
+        theirs, activities = taught[user.pk]
+        return rules.Taught(scopes=theirs, asks=lambda key: key in activities)
+
+    def teach(user, *theirs, activities=(), of=None):
+        taught[user.pk] = (of if of is not None else list(theirs), set(activities))
+
+    rules.register_teaching(find)
+    yield teach
+    rules._teaching.remove(find)
+
+
+def hand_in(version, user, values: dict | None = None, *, scope=None, number: int = 1, cells=("x = 1",)):
+    """One try; marked where there are values."""
+    attempt = Attempt.objects.create(
+        activity=version.activity,
+        version=version,
+        user=user,
+        scope=scope or uuid4(),
+        number=number,
+        idempotency_key=uuid4(),
+        state=Attempt.State.QUEUED,
+    )
+    SubmittedNotebook.objects.create(attempt=attempt, content=notebook(*cells))
+    if values is not None:
+        record_marks(begin_marking(attempt.pk), runs=[Run(values)], outcome={}, runtime="test", seconds=1)
+    return Attempt.objects.get(pk=attempt.pk)

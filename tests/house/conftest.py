@@ -17,6 +17,7 @@ from wagtail.models import CollectionViewRestriction, Locale, PageViewRestrictio
 
 from accounts.models import User
 from assessments import api as assessments
+from assessments.models import Activity, Attempt, SubmittedNotebook
 from courses import actions as courses
 from courses.models import CataloguePage, CoursePage, CourseTeacher, LessonPage, ModulePage
 from foundation.models import Country, GlossaryTerm, Term
@@ -139,6 +140,22 @@ def _member(user, audience: str, *, listed: bool):
     return member
 
 
+def _handed_in(user, scope, activity_key) -> Attempt:
+    """A notebook that waits to be marked."""
+    activity = Activity.objects.get(key=activity_key)
+    attempt = Attempt.objects.create(
+        activity=activity,
+        version=activity.versions.first(),
+        user=user,
+        scope=scope,
+        number=1,
+        idempotency_key=uuid4(),
+        state=Attempt.State.QUEUED,
+    )
+    SubmittedNotebook.objects.create(attempt=attempt, content={"nbformat": 4, "cells": []})
+    return attempt
+
+
 def _files():
     document = get_document_model()(title="Open", file_size=1)
     document.file.save("open.txt", ContentFile(b"open"), save=True)
@@ -197,6 +214,9 @@ def world(site_tree, exercise, amina, bruno, chen, dalia, efua, farah, admin) ->
     term = GlossaryTerm.objects.create(term="Stock", slug="stock", definition="x", locale=english)
     topic = Term.objects.create(kind="topic", code="remit", name_en="Remittances")
     gita = User.objects.create_user("gita@example.org", "correct horse battery", first_name="Gita")
+    submission = _handed_in(amina, scope, keys[1])
+    elsewhere = courses.enrol(gita, other.translation_key, "en")
+    other_submission = _handed_in(gita, elsewhere.scope, courses_by_code["T102"][4][1])
     key = Authenticator.objects.create(user=gita, type="webauthn", data={"name": "hers", "credential": {}})
     things = {
         "course": course.pk,
@@ -235,6 +255,10 @@ def world(site_tree, exercise, amina, bruno, chen, dalia, efua, farah, admin) ->
         "term": term.pk,
         "topic": topic.pk,
         "exercise": exercise.pk,
+        "activity": submission.activity_id,
+        "other_activity": other_submission.activity_id,
+        "submission": submission.pk,
+        "other_submission": other_submission.pk,
         "key": key.pk,
         "amina": amina.pk,
         "editors": Group.objects.get(name="Editors").pk,

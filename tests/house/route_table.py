@@ -22,6 +22,8 @@ EDITORS = (302, 302, 302, 302, 200, 302, 302, 200)
 COORDINATORS = (302, 302, 302, 302, 302, 200, 302, 200)
 EDITORS_AND_COORDINATORS = (302, 302, 302, 302, 200, 200, 302, 200)
 ADMINISTRATORS = (*[302] * 7, 200)
+#: What trainees of Bruno's course handed in, with names: the course's trainer and administrators.
+TRAINER = (302, 302, 302, 200, 302, 302, 302, 200)
 #: Amina's: refused to everybody else, whatever the role.
 HERS = (403, 403, 200, 403, 403, 403, 403, 403)
 #: Somebody else's, or nothing: the door for strangers, nothing there for everybody with an account.
@@ -83,6 +85,7 @@ SITE = [
     ("GET", "/", None, 302),
     ("GET", "/health/", None, 200),
     ("GET", "/service-worker.js", None, 200),
+    ("GET", "/health/work/", None, 503),
     ("GET", "/en/", None, 200),
     ("GET", "/ar/courses/t101/one/stocks/", None, 200),
     ("GET", "/en/courses/", None, 200),
@@ -245,6 +248,19 @@ EDITORS_SIDE = [
     ("GET", "/cms/reports/aging-pages/", None, CMS),
     ("GET", "/cms/snippets/", None, 302),
     ("GET", "/cms/reports/activities/", None, AUTHORS),
+    ("GET", "/cms/reports/activities/{activity}/", None, AUTHORS),
+    ("GET", "/cms/reports/activities/{other_activity}/", None, EDITORS),
+    ("GET", "/cms/reports/activities/{activity}/submissions/", None, TRAINER),
+    ("GET", "/cms/reports/activities/{activity}/submissions/results/", None, TRAINER),
+    ("GET", "/cms/reports/activities/{other_activity}/submissions/", None, ADMINISTRATORS),
+    ("GET", "/cms/reports/submissions/{submission}/", None, TRAINER),
+    ("GET", "/cms/reports/submissions/{other_submission}/", None, ADMINISTRATORS),
+    ("GET", "/cms/reports/submissions/{submission}/notebook/", None, TRAINER),
+    ("GET", "/cms/reports/submissions/{other_submission}/notebook/", None, ADMINISTRATORS),
+    ("GET", "/cms/reports/queue/", None, ADMINISTRATORS),
+    ("GET", "/cms/reports/queue/{submission}/again/", None, (*[302] * 7, 405)),
+    ("POST", "/cms/reports/queue/{submission}/again/", {}, 302),
+    ("GET", "/cms/snippets/assessments/exercise/submissions/{exercise}/", None, 302),
     ("GET", "/cms/snippets/assessments/exercise/add/", None, AUTHORS),
     ("GET", "/cms/snippets/foundation/glossaryterm/edit/{term}/", None, EDITORS),
     ("GET", "/cms/snippets/foundation/country/", None, EDITORS),

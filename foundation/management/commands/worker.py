@@ -84,16 +84,16 @@ class SchoolWorker(Worker):
 class Heartbeat(threading.Thread):
     """Says every few seconds that the worker is there, and looks for jobs whose worker is not."""
 
-    def __init__(self, worker_id: str, every: float = HEARTBEAT):
+    def __init__(self, worker_id: str, every: float = HEARTBEAT, queues: str = "*", ready=lambda: 0):
         super().__init__(name="heartbeat", daemon=True)
-        self.worker_id, self.every = worker_id, every
+        self.worker_id, self.every, self.queues, self.ready = worker_id, every, queues, ready
         self.stopped = threading.Event()
 
     def run(self) -> None:
         tidied = time.monotonic()
         while not self.stopped.wait(self.every):
             try:
-                jobs.sign_in(self.worker_id)
+                jobs.sign_in(self.worker_id, self.queues, self.ready())
                 jobs.reclaim()
                 if time.monotonic() - tidied > HOUSEKEEPING:
                     jobs.forget_old()
@@ -136,8 +136,12 @@ class Command(BaseCommand):
             worker_id=worker_id,
             excluded_queue_names=[],
         )
-        jobs.sign_in(worker_id)
-        heartbeat = Heartbeat(worker_id)
+        jobs.sign_in(worker_id, queues)
+        heartbeat = Heartbeat(
+            worker_id,
+            queues=queues,
+            ready=lambda: sum(companion.ready for companion in worker.companions),
+        )
         try:
             jobs.reclaim()
             worker.configure_signals()
