@@ -10,6 +10,7 @@ from school.launch.testing import find_chromium
 from tests.browser.conftest import _PLAYWRIGHT_FEATURES, ARGUMENTS, Watch
 from tests.browser.test_lab import ANSWERS, PYTHON, enrolled, lesson, open_notebook, press, told, write
 from tests.browser.test_lab_r import in_r
+from tests.browser.test_lab_r import write as write_in_r
 
 pytestmark = pytest.mark.runtime
 
@@ -60,7 +61,7 @@ def keep(page: Page) -> None:
     summary = panel.locator("[data-lab-offline] summary")
     summary.press("Enter")
     said = panel.locator("[data-lab-offline-state]")
-    expect(said).to_contain_text(re.compile(r"\b\d\d MB from the line and \d\d MB on this device"))
+    expect(said).to_contain_text(re.compile(r"\b\d\d MB from the line and \d{2,3} MB on this device"))
     panel.locator("[data-lab-do=keep-offline]").press("Enter")
     expect(said).to_contain_text("Kept on this device", timeout=PYTHON)
 
@@ -74,13 +75,17 @@ def sign_out(page: Page) -> None:
 
 def test_whoever_keeps_a_lesson_in_r_has_r_without_the_server(same_browser, own_school, sign_in):
     page = sign_in(same_browser(), "trainee")
-    in_r(enrolled(page))
+    panel = enrolled(page)
+    frame = in_r(panel)
     keep(page)
+    write_in_r(frame, "share_civ", "share_civ <- 1  # after it was kept")
+    told(panel, "saved")
 
     own_school.stop()
     page = same_browser()
     panel = lesson(page)
     frame = in_r(panel)
+    expect(frame.locator(".jp-Notebook")).to_contain_text("after it was kept")
     press(panel, "runall")
     frame.locator(".jp-OutputArea-output", has_text="ims_total_2010").first.wait_for(timeout=PYTHON)
 
