@@ -110,8 +110,9 @@ class Sandbox:
         return [self.process.stdin, self.process.stdout, self.process.stderr]
 
     def _ask(self, line: bytes, begins: bytes, seconds: float, processor_seconds: float) -> bytes:
-        """Send a line; what follows `begins` on the first line that begins so."""
-        self._forget()
+        """Send a line, if there is one; what follows `begins` on the first line that begins so."""
+        if line:
+            self._forget()
         deadline = time.monotonic() + seconds
         processor = _processor_seconds(self.process.pid) + processor_seconds
         with selectors.DefaultSelector() as selector:

@@ -16,7 +16,7 @@ from school.demo.exercise_format import folders
 from school.demo.exercise_trials import KeptTrial, differences, try_folder
 from tests.assessments.conftest import answer, notebook, published
 from tests.foundation import workers
-from tests.notebooks.sandboxes import processor_seconds, sandboxes_of
+from tests.notebooks.sandboxes import sandboxes_of, wait_until_idle
 
 pytestmark = [pytest.mark.runtime, pytest.mark.django_db(transaction=True)]
 
@@ -111,7 +111,7 @@ def test_a_worker_starts_python_ahead_and_marks_at_once(amina, exercise):
     try:
         workers.wait_for(lambda: len(sandboxes_of(worker.pid)) == 1)
         (waiting,) = sandboxes_of(worker.pid)
-        workers.wait_for(lambda: is_idle(waiting), seconds=120)
+        wait_until_idle(waiting)
         attempt = hand_in(version, amina, notebook("import pandas as pd", "share = 918273.645"))
         began = time.monotonic()
         workers.wait_for(lambda: marked(attempt).state == "marked")
@@ -124,13 +124,6 @@ def test_a_worker_starts_python_ahead_and_marks_at_once(amina, exercise):
         worker.send_signal(signal.SIGTERM)
         assert workers.finish(worker, seconds=60) == 0
     assert not [pid for pid in replaced if Path(f"/proc/{pid}").exists()]
-
-
-def is_idle(pid: int) -> bool:
-    """Whether a process that has started uses no more processor time."""
-    before = processor_seconds(pid)
-    time.sleep(1)
-    return processor_seconds(pid) == before > 1
 
 
 def test_a_typed_in_number_does_not_pass_where_the_data_change(amina, write_exercise):

@@ -80,7 +80,8 @@ def faults(client: Client, method: str, path: str, data=None) -> list[str]:
         transaction.set_rollback(True)
     client.cookies = cookies
     found = []
-    if response.status_code >= 500:
+    # No worker stands behind a test: the address that machines ask about the work says so.
+    if response.status_code >= 500 and not path.startswith("/health/work/"):
         found.append(f"{response.status_code}")
     elsewhere = urlsplit(response.get("Location", "")).netloc
     if elsewhere and elsewhere not in ("testserver", "localhost:8000", "localhost"):

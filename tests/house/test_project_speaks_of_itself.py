@@ -14,7 +14,7 @@ FINDERS = {
 }
 FORBIDDEN = {
     "a folder of somebody's machine": re.compile(
-        r"(?<![\w.:/}*])/(?:home/(?!pyodide\b)\w|Users/\w|root\b|work/|tmp/|var/folders)|[A-Z]:\\Users"
+        r"(?<![\w.:/}*])/(?:home/(?!(?:pyodide|web_user)\b)\w|Users/\w|root\b|work/|tmp/|var/folders)|[A-Z]:\\Users"
     ),
     "the host of a registry": re.compile(
         r"\b(?:files\.pythonhosted\.org|pypi\.(?:org|python\.org)|registry\.(?:npmjs|yarnpkg)\.\w+|"

@@ -1,6 +1,7 @@
 """What tests of the sandbox need: ways out of Python, and a look at what runs."""
 
 import os
+import time
 from pathlib import Path
 
 #: A way from Python to all of JavaScript, although its global names were not given.
@@ -32,3 +33,14 @@ def is_sandbox(pid: int) -> bool:
 def processor_seconds(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def wait_until_idle(pid: int, seconds: float = 120) -> None:
+    """Until a process that has started uses no more processor time."""
+    end = time.monotonic() + seconds
+    while True:
+        before = processor_seconds(pid)
+        time.sleep(1)
+        if processor_seconds(pid) == before > 1:
+            return
+        assert time.monotonic() < end, "It is still at work."
