@@ -125,7 +125,7 @@ def reset_done(page: Page, school, language: str) -> None:
     new_password(page, school, language, email)
     page.fill("input[type=password]", f"{PASSWORD}, again")
     page.click(SEND)
-    page.wait_for_url("**/complete/**")
+    page.wait_for_url("**/password/reset/done/")
 
 
 def signs_up_by_passkey(page: Page, school, language: str) -> None:

@@ -185,6 +185,7 @@ SHOW_NOTHING = {
     "assessments:data_file": "a file",
     "assessments:notebook": "data for the laboratory",
     "assessments:draft": "takes data",
+    "assessments:workbench": "a fragment of the lesson",
     "assessments:submit": "takes a form",
     "assessments:status": "a fragment of the lesson",
     "assessments:check": "data for the laboratory",
