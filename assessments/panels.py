@@ -152,7 +152,7 @@ def panel(
         "token": uuid4(),
         "refusal": refusal,
         "is_preview": is_preview,
-        **_tongues(version.language),
+        **tongues(version.language),
     }
     if version.activity.kind == Activity.Kind.QUIZ:
         template, own = "assessments/_quiz.html", _quiz(version, attempts, place, form)
@@ -162,7 +162,7 @@ def panel(
     return render_to_string(template, shared | own | (blanks or {}), request=request)  # type: ignore[arg-type]
 
 
-def _tongues(language: str) -> dict[str, SafeString]:
+def tongues(language: str) -> dict[str, SafeString]:
     """Attributes where the text's language is not the frame's: ``frame`` for what we say, ``said`` for what the author says."""
     reader = get_language() or language
     if reader.partition("-")[0] == language:
@@ -316,7 +316,7 @@ def marks(
         "next": place.next,
         "refusal": refusal,
         "limits": _limits(spec, attempts),
-        **_tongues(version.language),
+        **tongues(version.language),
     }
     return render_to_string("assessments/_marks.html", context)
 

@@ -14,7 +14,7 @@ from assessments.actions.attempts import AttemptRefused
 from assessments.actions.sheets import ENOUGH, counts, practise_on_sheet, submit_sheet
 from assessments.exercise_files import data_texts
 from assessments.models import Activity
-from assessments.panels import Place, marks
+from assessments.panels import Place, marks, tongues
 from assessments.queries import asked_version, attempts_at, marks_so_far, sheet_of
 from assessments.sheet import SheetForm, can_be_typed, data_tables
 from assessments.views.access import number_in, scope_of, way_back
@@ -65,6 +65,7 @@ def show(request, key: UUID):
         "token": uuid4(),
         "refusal": refusal,
         "back": f"{back}#activity-{key}",
+        **tongues(version.language),
     }
     return render(request, "assessments/sheet.html", context, status=status)
 

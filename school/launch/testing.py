@@ -27,7 +27,7 @@ def run(root: Path, arguments: list[str]) -> int:
         first = _pytest(root, env, ["-n", "2", "-m", "not browser"])
         # In a process of their own: Playwright's event loop and Django's tests do not share one.
         say("— journeys in Chromium")
-        second = _pytest(root, env, ["-m", "browser", "tests/browser"])
+        second = _pytest(root, env, ["-n", "2", "--dist", "loadfile", "-m", "browser", "tests/browser"])
         say("— on PostgreSQL")
         with postgresql(Path(folder) / "postgresql") as url:
             third = _pytest(

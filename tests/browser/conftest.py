@@ -1,5 +1,6 @@
 """A served school with the demonstration loaded, and a real Chromium that reaches nothing but loopback."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -143,9 +144,13 @@ def _serving(data: Path) -> Iterator[Served]:
 def filled_data() -> Path:
     """The data folder that served schools are copied from."""
     cache = Path(os.environ.get("SCHOOL_CACHE", ROOT / ".cache"))
-    prepare.catalogues(ROOT)
-    prepare.static_files(ROOT, _environment(cache, 8000))
-    return _filled_data(cache)
+    cache.mkdir(parents=True, exist_ok=True)
+    with open(cache / ".filling-lock", "w") as lock:
+        # Two processes run the journeys: the second waits, and finds what the first has made.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        prepare.catalogues(ROOT)
+        prepare.static_files(ROOT, _environment(cache, 8000))
+        return _filled_data(cache)
 
 
 @pytest.fixture(scope="session")

@@ -81,6 +81,7 @@ REASONS = {
     "addresses": r"[\w.+-]+@[\w.-]+|https?://\S+|localhost:\d+\S*|room\.example\.org",
     "time zones by their offset": r"UTC(?:[+−]\d+)?",
     "what a script fills in": r"\{\w+\}",
+    "code that is quoted in a sentence": r"check\(\"name\", value\)",
     "letters that are spoken of as letters: types of an estimate, letters of a code, variables, an initial": (
         r"[A-Zk]|[BCRI]{1,4}|EH"
     ),

@@ -209,13 +209,15 @@ def test_no_screen_shows_a_text_of_another_language(browse, sign_in, school, who
     enter(page, sign_in, who, language)
     found = {}
     for screen in SCREENS[who]:
+        if screen.flow and language not in ("ar", "fr"):
+            continue  # the same templates in other states; and one address may not sign up for ever
         if screen.flow is flows.opened_notebook and language != "ar":
             continue  # its words stand on the lesson's page already
         go(page, school, language, screen)
         wrong = leftovers.english_left(page, language)
         if language == "ar":
             wrong += leftovers.not_arabic(
-                page, "New Person", "nothing holds this", "census"
+                page, "New Person", "New", "nothing holds this", "census"
             ) + mirrored.wrong(page)
         if wrong:
             found[f"{screen.shows} {page.url}"] = wrong
