@@ -7,7 +7,10 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import transaction
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale
 
 from foundation import search
@@ -29,6 +32,8 @@ def load(report: Callable[[str], object] = lambda text: None) -> None:
         for part in PARTS:
             report(f"Loading {part.replace('_', ' ')} …")
             import_module(f"school.demo.{part}").load(CONTENT, locales)
+    report("Loading the indexes …")
+    _index_at_once()
 
 
 @transaction.atomic
@@ -37,3 +42,14 @@ def remove() -> None:
     with search.rebuilt_afterwards():
         for part in reversed(PARTS):
             import_module(f"school.demo.{part}").remove()
+
+
+#: The jobs that Wagtail puts into the queue each time something is saved.
+INDEXING = ("modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task")
+
+
+def _index_at_once() -> None:
+    """Make the editors' indexes whole now: thousands of jobs, one for each saving, would keep the first notebooks waiting."""
+    DBTaskResult.objects.filter(task_path__in=INDEXING, status=TaskResultStatus.READY).delete()
+    call_command("update_index", verbosity=0)
+    call_command("rebuild_references_index", verbosity=0)
