@@ -12,6 +12,7 @@ async function ofThisPage() {
 
 async function send(url, body, headers) {
   token ||= await ofThisPage();
+  if (!token) return new Response(null, { status: 403 }); // nobody is signed in
   const all = { "Content-Type": "application/json", "X-CSRFToken": token, ...headers };
   return fetch(url, { method: "POST", headers: all, body: JSON.stringify(body) });
 }

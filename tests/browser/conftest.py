@@ -236,15 +236,17 @@ def browse(chromium, school):
 
 @pytest.fixture
 def sign_in():
-    """A function that signs a demonstration person in: ``sign_in(page, "trainee")``."""
+    """A function that signs a demonstration person in: ``sign_in(page, "trainee")``; ``stay`` when the browser is closed."""
     from school.demo import people
 
     addresses = dict(people.signins())
 
-    def signed_in(page: Page, role: str, language: str = "en") -> Page:
+    def signed_in(page: Page, role: str, language: str = "en", *, stay: bool = False) -> Page:
         page.goto(f"/{language}/account/login/")
         page.fill("input[name=login]", addresses[role])
         page.fill(PASSWORD_FIELD, people.PASSWORD)
+        if stay:
+            page.check("input[name=remember]")
         page.click("main form button[type=submit] >> nth=0")
         page.wait_for_url(lambda url: "/account/login/" not in url)
         return page

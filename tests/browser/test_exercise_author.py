@@ -186,12 +186,13 @@ def test_from_an_empty_form_to_a_trainees_mark(browse, sign_in, own_school, file
     expect(main.get_by_text("It meets its feedback.")).to_have_count(3)
 
     # Sent to the editors, who approve it; the lesson goes the same way.
-    main.get_by_role("link", name="Edit").click()
+    edit = main.get_by_role("link", name="Edit", exact=True).first
+    address = edit.get_attribute("href")
+    edit.click()
     save_and(trainer, "action-submit")
     expect(trainer.locator("main")).to_contain_text("submitted for moderation")
     editor = sign_in(browse(origin=own_school.origin), "editor")
-    editor.goto("/cms/snippets/assessments/exercise/")
-    editor.locator("main tr", has_text="T01").get_by_role("link").first.click()
+    editor.goto(address)
     approve(editor)
     put_into_the_lesson(trainer)
     save_and(trainer, "action-submit")

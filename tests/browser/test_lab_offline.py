@@ -74,7 +74,7 @@ def sign_out(page: Page) -> None:
 
 
 def test_whoever_keeps_a_lesson_in_r_has_r_without_the_server(same_browser, own_school, sign_in):
-    page = sign_in(same_browser(), "trainee")
+    page = sign_in(same_browser(), "trainee", stay=True)
     panel = enrolled(page)
     frame = in_r(panel)
     keep(page)
@@ -93,7 +93,7 @@ def test_whoever_keeps_a_lesson_in_r_has_r_without_the_server(same_browser, own_
 def test_a_kept_exercise_runs_without_the_server_and_is_handed_in_exactly_once(
     same_browser, own_school, sign_in
 ):
-    page = sign_in(same_browser(), "trainee")
+    page = sign_in(same_browser(), "trainee", stay=True)
     panel = enrolled(page)
     frame = open_notebook(panel)
     keep(page)
@@ -150,7 +150,7 @@ def test_a_kept_exercise_runs_without_the_server_and_is_handed_in_exactly_once(
 
 
 def test_another_person_on_the_same_browser_finds_nothing_of_the_first(same_browser, own_school, sign_in):
-    page = sign_in(same_browser(), "trainee")
+    page = sign_in(same_browser(), "trainee", stay=True)
     panel = enrolled(page)
     frame = open_notebook(panel)
     keep(page)
