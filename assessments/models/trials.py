@@ -53,7 +53,7 @@ class Trial(models.Model):
     )
     asked_at = models.DateTimeField(_("asked"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    runtime = models.CharField(_("runtime"), max_length=80, blank=True)
+    runtime = models.CharField(_("runtime"), max_length=200, blank=True)
     seconds = models.FloatField(_("seconds"), null=True, blank=True)
 
     objects = TrialQuerySet.as_manager()
