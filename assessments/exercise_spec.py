@@ -133,7 +133,13 @@ def language_of(notebook: dict, spec: dict) -> str:
 
 def upgraded(spec: dict) -> dict:
     """A specification as it is written today, from one of a version that was published before."""
-    if "notebooks" in spec or "starter" not in spec:
+    if "notebooks" in spec:
+        # PostgreSQL keeps the names of an object in an order of its own.
+        ours = {
+            language: spec["notebooks"][language] for language in PROGRAMMING if language in spec["notebooks"]
+        }
+        return {**spec, "notebooks": ours}
+    if "starter" not in spec:
         return spec
     answers = [
         {

@@ -163,6 +163,7 @@ def put_into_the_lesson(page: Page) -> None:
     page.goto(f"/cms/pages/search/?q={quote(LESSON)}")
     page.locator("main a[href*='/edit/']", has_text=LESSON).first.click()
     # The other languages mirror it; their page leads to the one that is written.
+    page.locator("#id_title, main a:has-text('English page')").first.wait_for()
     original = page.get_by_role("link", name="English page")
     if original.count():
         original.click()
