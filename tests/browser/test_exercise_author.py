@@ -166,7 +166,7 @@ def put_into_the_lesson(page: Page) -> None:
     page.locator("#id_title, main a:has-text('English page')").first.wait_for()
     original = page.get_by_role("link", name="English page")
     if original.count():
-        original.click()
+        page.goto(original.get_attribute("href"))
     writing.begin(page)
     writing.notebook(page, "T01. Shares by district")
     writing.wait_until_saved(page)
