@@ -12,7 +12,7 @@ urlpatterns = [
     path("", root.show, name="root"),
     path("health/", health.show, name="health"),
     path("service-worker.js", worker.show, name="service_worker"),
-    path("health/work/", health.work, name="health_work"),
+    path("health/jobs/", health.jobs, name="health_jobs"),
     # One door: the editors' side has no sign-in of its own, and a page for the few asks at the same door.
     path("cms/login/", doors.sign_in, name="cms_login"),
     path("_util/login/", doors.sign_in, name="wagtailcore_login"),

@@ -161,7 +161,7 @@ GRADER_LIMITS = {
     "output_bytes": 1000 * whole_number(env, "SCHOOL_GRADER_OUTPUT_KB", 2000, least=100, most=100_000),
 }
 
-# --- What /health/work/ takes for wrong ------------------------------------------------------------------------------
+# --- What /health/jobs/ takes for wrong ------------------------------------------------------------------------------
 HEALTH_WORKER_SECONDS = whole_number(env, "SCHOOL_HEALTH_WORKER_SECONDS", 60, least=15, most=86_400)
 HEALTH_WAITING_SECONDS = whole_number(env, "SCHOOL_HEALTH_WAITING_SECONDS", 600, least=1, most=86_400)
 

@@ -21,7 +21,7 @@ def show(request):
 
 
 @never_cache
-def work(request):
+def jobs(request):
     """The same for the work behind it: a worker for each queue was seen, and nothing has waited for too long."""
     try:
         write_and_forget()

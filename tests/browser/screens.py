@@ -167,7 +167,7 @@ SCREENS: dict[str, list[Screen]] = {
 SHOW_NOTHING = {
     "root": "leads to the reader's language",
     "health": "says that the site lives",
-    "health_work": "tells machines whether the work is done",
+    "health_jobs": "tells machines whether the work is done",
     "media": "files",
     "cms_login": "leads to the sign-in",
     "mfa_download_recovery_codes": "a file",

@@ -85,7 +85,7 @@ SITE = [
     ("GET", "/", None, 302),
     ("GET", "/health/", None, 200),
     ("GET", "/service-worker.js", None, 200),
-    ("GET", "/health/work/", None, 503),
+    ("GET", "/health/jobs/", None, 503),
     ("GET", "/en/", None, 200),
     ("GET", "/ar/courses/t101/one/stocks/", None, 200),
     ("GET", "/en/courses/", None, 200),

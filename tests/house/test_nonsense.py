@@ -81,7 +81,7 @@ def faults(client: Client, method: str, path: str, data=None) -> list[str]:
     client.cookies = cookies
     found = []
     # No worker stands behind a test: the address that machines ask about the work says so.
-    if response.status_code >= 500 and not path.startswith("/health/work/"):
+    if response.status_code >= 500 and not path.startswith("/health/jobs/"):
         found.append(f"{response.status_code}")
     elsewhere = urlsplit(response.get("Location", "")).netloc
     if elsewhere and elsewhere not in ("testserver", "localhost:8000", "localhost"):

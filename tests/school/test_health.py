@@ -43,7 +43,7 @@ def test_a_database_that_cannot_be_written_to_is_named(client, monkeypatch):
             raise DatabaseError("attempt to write a readonly database")
         return execute(sql, params, many, context)
 
-    for path in ("/health/", "/health/work/"):
+    for path in ("/health/", "/health/jobs/"):
         with connection.execute_wrapper(refuse):
             answer = client.get(path)
         assert (answer.status_code, answer.json()) == (503, {"status": "failing", "wrong": ["database"]})
@@ -51,27 +51,27 @@ def test_a_database_that_cannot_be_written_to_is_named(client, monkeypatch):
 
 def test_without_workers_the_site_is_well_and_the_work_is_not(client):
     assert client.get("/health/").status_code == 200
-    answer = client.get("/health/work/")
+    answer = client.get("/health/jobs/")
     assert answer.status_code == 503
     assert answer.json()["wrong"] == ["no worker: default", "no worker: grading"]
 
 
 def test_a_worker_for_each_queue_is_asked_for(client, workers):
-    assert client.get("/health/work/").status_code == 200
+    assert client.get("/health/jobs/").status_code == 200
     JobWorker.objects.filter(worker_id="b").update(seen_at=timezone.now() - timedelta(minutes=5))
-    assert client.get("/health/work/").json()["wrong"] == ["no worker: grading"]
+    assert client.get("/health/jobs/").json()["wrong"] == ["no worker: grading"]
     jobs.sign_in("c")
-    assert client.get("/health/work/").status_code == 200
+    assert client.get("/health/jobs/").status_code == 200
 
 
 def test_what_waits_too_long_is_named_with_its_queue(client, workers, settings):
     settings.HEALTH_WAITING_SECONDS = 100
     waiting("grading", timedelta(seconds=90))
-    answer = client.get("/health/work/").json()
+    answer = client.get("/health/jobs/").json()
     assert answer["status"] == "ok"
     assert 90 <= answer["queues"]["grading"]["oldest_waiting_seconds"] < 100
     waiting("grading", timedelta(seconds=200))
-    answer = client.get("/health/work/")
+    answer = client.get("/health/jobs/")
     assert (answer.status_code, answer.json()["wrong"]) == (503, ["waits too long: grading"])
     assert answer.json()["queues"]["grading"]["waiting"] == 2
 
@@ -92,7 +92,7 @@ def test_it_costs_few_queries_and_tells_nothing_personal(client, workers):
     for _n in range(5):
         waiting("grading", timedelta(seconds=1))
     with CaptureQueriesContext(connection) as taken:
-        answer = client.get("/health/work/")
+        answer = client.get("/health/jobs/")
     # A savepoint, the row that is written, its two ends, and two that read.
     assert len(taken) == 6
     assert set(answer.json()["queues"]["grading"]) == {
