@@ -1,7 +1,12 @@
 import os
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
+
+from notebooks.grader import GradeResult, Limits, grade
+from tests.notebooks.sandboxes import CANARY, SECONDS, VISIBLE, sandboxes_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -33,3 +38,45 @@ def notebook():
         return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 
     return make
+
+
+@pytest.fixture
+def graded(laboratory):
+    """Run a notebook in the sandbox."""
+
+    def run(notebook, names=("x",), *datasets, language="python", expressions=None, **limits) -> GradeResult:
+        return grade(
+            notebook,
+            list(datasets),
+            list(names),
+            language=language,
+            limits=Limits(**limits),
+            laboratory=laboratory,
+            expressions=expressions,
+        )
+
+    return run
+
+
+@pytest.fixture
+def watched(graded, monkeypatch, tmp_path):
+    """Run a hostile notebook; afterwards nothing of it is left but what may wait, and nothing of ours is in it."""
+    monkeypatch.setenv("SCHOOL_CANARY", CANARY)
+    secret = tmp_path / CANARY
+    secret.write_text(CANARY)
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+
+    def run(notebook, *datasets, names=("x",), waiting=0, **given) -> GradeResult:
+        started, before = time.monotonic(), set(folder.iterdir())
+        result = graded(notebook, names, *(datasets or [VISIBLE]), **given)
+        assert time.monotonic() - started < SECONDS
+        if not waiting:
+            assert not sandboxes_of(os.getpid())
+            assert set(folder.iterdir()) == before
+        assert CANARY not in repr(result)
+        assert secret.read_text() == CANARY
+        return result
+
+    return run

@@ -4,6 +4,12 @@ import os
 import time
 from pathlib import Path
 
+CANARY = "canary-6f1d2b"
+SECONDS = 150  # for one notebook on a busy machine
+VISIBLE, HIDDEN, THIRD = {"d.txt": b"3"}, {"d.txt": b"41"}, {"d.txt": b"777001"}
+#: What the exercise of the hostile notebooks asks for: twice the number in the file.
+EXPECTED = (6, 82, 1_554_002)
+
 #: A way from Python to all of JavaScript, although its global names were not given.
 TO_JAVASCRIPT = (
     "from pyodide.ffi import to_js\nFunction = to_js([]).constructor.constructor\n"
@@ -44,3 +50,28 @@ def wait_until_idle(pid: int, seconds: float = 120) -> None:
         if processor_seconds(pid) == before > 1:
             return
         assert time.monotonic() < end, "It is still at work."
+
+
+def earned(result, expected=EXPECTED) -> list[bool]:
+    """For each data set, whether the caller would give the point."""
+    return [
+        one.values.get("x") == right and type(one.values.get("x")) is int
+        for one, right in zip(result.runs, expected, strict=False)
+    ]
+
+
+def assert_hidden_data_came_beside_themselves_alone(result) -> None:
+    """Of a notebook that keeps what it has read in ``x`` and ends with it as an error, beside three data sets."""
+    first, second, third = result.runs
+    assert first.values == {"x": ["3"]}
+    assert first.error.message == "3"
+    assert second.values == {"x": ["3", "41"]}
+    assert "777001" not in repr(first) + repr(second)
+    assert third.error.message == "777001"
+    assert earned(result) == [False] * 3
+
+
+def assert_what_was_stashed_gave_no_point(result) -> None:
+    """Of a notebook that answers with what it computed beside the data set before."""
+    assert [one.values["x"] for one in result.runs] == [6, 6, 82]
+    assert earned(result) == [True, False, False]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from notebooks.grader import Failure, GradeResult, Limits, Refusal, grade
+from notebooks.grader import Failure, Limits, Refusal, grade
 
 pytestmark = pytest.mark.runtime
 
@@ -11,18 +11,8 @@ OTHER = b"iso3,stock,population\nCIV,20,80\nMLI,6,60\nUGA,1,10\n"
 
 
 @pytest.fixture
-def run(laboratory):
-    def run(notebook, names=("x",), *datasets, expressions=None, **limits) -> GradeResult:
-        return grade(
-            notebook,
-            list(datasets),
-            list(names),
-            limits=Limits(**limits),
-            laboratory=laboratory,
-            expressions=expressions,
-        )
-
-    return run
+def run(graded):
+    return graded
 
 
 def test_values_come_out_as_plain_data(run, notebook):

@@ -1,8 +1,10 @@
 """The grader in R: what a notebook defines comes out as the same plain data as from Python, once for each data set."""
 
+from functools import partial
+
 import pytest
 
-from notebooks.grader import Failure, Limits, Refusal, grade
+from notebooks.grader import Failure, Refusal, grade
 
 pytestmark = pytest.mark.runtime
 
@@ -11,19 +13,8 @@ OTHER = b"iso3,stock,population\nCIV,20,80\nMLI,6,60\nUGA,1,10\n"
 
 
 @pytest.fixture
-def run(laboratory):
-    def run(notebook, names=("x",), *datasets, expressions=None, **limits):
-        return grade(
-            notebook,
-            list(datasets),
-            list(names),
-            language="r",
-            limits=Limits(**limits),
-            laboratory=laboratory,
-            expressions=expressions,
-        )
-
-    return run
+def run(graded):
+    return partial(graded, language="r")
 
 
 def test_values_come_out_as_plain_data(run, notebook):

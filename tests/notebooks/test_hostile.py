@@ -16,51 +16,29 @@ from pathlib import Path
 
 import pytest
 
-from notebooks.grader import GradeResult, Limits, Refusal, grade
-from tests.notebooks.sandboxes import TO_JAVASCRIPT, is_sandbox, sandboxes_of
+from notebooks.grader import Refusal, grade
+from tests.notebooks.sandboxes import (
+    CANARY,
+    HIDDEN,
+    THIRD,
+    TO_JAVASCRIPT,
+    VISIBLE,
+    assert_hidden_data_came_beside_themselves_alone,
+    assert_what_was_stashed_gave_no_point,
+    earned,
+    is_sandbox,
+    sandboxes_of,
+)
 
 pytestmark = pytest.mark.runtime
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CANARY = "canary-6f1d2b"
-SECONDS = 150  # for one notebook on a busy machine
-VISIBLE, HIDDEN, THIRD = {"d.txt": b"3"}, {"d.txt": b"41"}, {"d.txt": b"777001"}
-#: What the exercise asks for: twice the number in the file.
-EXPECTED = (6, 82, 1_554_002)
 HONEST = "x = 2 * int(open('d.txt').read())"
 
 
 @pytest.fixture
-def run(laboratory, monkeypatch, tmp_path):
-    """Run a notebook; afterwards nothing of it is left, and nothing of ours is in it."""
-    monkeypatch.setenv("SCHOOL_CANARY", CANARY)
-    secret = tmp_path / CANARY
-    secret.write_text(CANARY)
-    folder = tmp_path / "tmp"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-
-    def run(notebook, *datasets, names=("x",), **limits) -> GradeResult:
-        started, before = time.monotonic(), set(folder.iterdir())
-        result = grade(
-            notebook, list(datasets) or [VISIBLE], list(names), limits=Limits(**limits), laboratory=laboratory
-        )
-        assert time.monotonic() - started < SECONDS
-        assert not sandboxes_of(os.getpid())
-        assert set(folder.iterdir()) == before
-        assert CANARY not in repr(result)
-        assert secret.read_text() == CANARY
-        return result
-
-    return run
-
-
-def earned(result: GradeResult, expected=EXPECTED) -> list[bool]:
-    """For each data set, whether the caller would give the point."""
-    return [
-        one.values.get("x") == right and type(one.values.get("x")) is int
-        for one, right in zip(result.runs, expected, strict=False)
-    ]
+def run(watched):
+    return watched
 
 
 @pytest.mark.parametrize(
@@ -240,14 +218,7 @@ def test_hidden_data_comes_out_beside_itself_alone(run, notebook):
         "import builtins\nkept = builtins.__dict__.setdefault('kept', [])\nkept.append(data)\nx = list(kept)",
         "raise ValueError(data)",
     )
-    result = run(notebook(*reads), VISIBLE, HIDDEN, THIRD)
-    first, second, third = result.runs
-    assert first.values == {"x": ["3"]}
-    assert first.error.message == "3"
-    assert second.values == {"x": ["3", "41"]}
-    assert "777001" not in repr(first) + repr(second)
-    assert third.error.message == "777001"
-    assert earned(result) == [False] * 3
+    assert_hidden_data_came_beside_themselves_alone(run(notebook(*reads), VISIBLE, HIDDEN, THIRD))
 
 
 def test_data_stashed_from_one_set_gives_no_point_beside_the_next(run, notebook):
@@ -255,9 +226,7 @@ def test_data_stashed_from_one_set_gives_no_point_beside_the_next(run, notebook)
         "import builtins, os\nif hasattr(builtins, 'stash'):\n    answer = builtins.stash\nelse:\n    answer = 6\n"
         "builtins.stash = 2 * int(open('d.txt').read())\nopen('/home/pyodide/stash', 'w').write(str(builtins.stash))\nx = answer"
     )
-    result = run(notebook(stashes), VISIBLE, HIDDEN, THIRD)
-    assert [one.values["x"] for one in result.runs] == [6, 6, 82]
-    assert earned(result) == [True, False, False]
+    assert_what_was_stashed_gave_no_point(run(notebook(stashes), VISIBLE, HIDDEN, THIRD))
 
 
 def test_tasks_do_not_live_on_beside_the_next_data_set(run, notebook):

@@ -3,13 +3,22 @@
 import os
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from notebooks.grader import Limits, Refusal, grade, keep_warm
-from tests.notebooks.sandboxes import sandboxes_of
-from tests.notebooks.test_hostile import CANARY, EXPECTED, HIDDEN, SECONDS, THIRD, VISIBLE, earned
+from notebooks.grader import Limits, Refusal, keep_warm
+from tests.notebooks.sandboxes import (
+    CANARY,
+    HIDDEN,
+    THIRD,
+    VISIBLE,
+    assert_hidden_data_came_beside_themselves_alone,
+    assert_what_was_stashed_gave_no_point,
+    earned,
+    sandboxes_of,
+)
 
 pytestmark = pytest.mark.runtime
 
@@ -18,28 +27,8 @@ ERROR = {Refusal.CELL}
 
 
 @pytest.fixture
-def run(laboratory, monkeypatch, tmp_path):
-    """Run a notebook; afterwards nothing of it is left, and nothing of ours is in it."""
-    monkeypatch.setenv("SCHOOL_CANARY", CANARY)
-    (tmp_path / CANARY).write_text(CANARY)
-    folder = tmp_path / "tmp"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-
-    def run(notebook, *datasets, names=("x",), waiting=0, **limits):
-        started, before = time.monotonic(), set(folder.iterdir())
-        result = grade(
-            notebook, list(datasets) or [VISIBLE], list(names), language="r",
-            limits=Limits(**limits), laboratory=laboratory,
-        )  # fmt: skip
-        assert time.monotonic() - started < SECONDS
-        if not waiting:
-            assert not sandboxes_of(os.getpid())
-            assert set(folder.iterdir()) == before
-        assert CANARY not in repr(result)
-        return result
-
-    return run
+def run(watched):
+    return partial(watched, language="r")
 
 
 @pytest.mark.parametrize(
@@ -136,14 +125,7 @@ def test_hidden_data_comes_out_beside_itself_alone(run, notebook):
         "x <- as.list(readLines('~/kept'))",
         "stop(data)",
     )
-    result = run(notebook(*reads), VISIBLE, HIDDEN, THIRD)
-    first, second, third = result.runs
-    assert first.values == {"x": ["3"]}
-    assert first.error.message == "3"
-    assert second.values == {"x": ["3", "41"]}
-    assert "777001" not in repr(first) + repr(second)
-    assert third.error.message == "777001"
-    assert earned(result) == [False] * 3
+    assert_hidden_data_came_beside_themselves_alone(run(notebook(*reads), VISIBLE, HIDDEN, THIRD))
 
 
 def test_data_stashed_from_one_set_gives_no_point_beside_the_next(run, notebook):
@@ -151,9 +133,7 @@ def test_data_stashed_from_one_set_gives_no_point_beside_the_next(run, notebook)
         "x <- if (file.exists('~/stash')) as.integer(readLines('~/stash')) else 6L\n"
         "writeLines(as.character(2L * as.integer(readLines('d.txt', warn = FALSE))), '~/stash')"
     )
-    result = run(notebook(stashes), VISIBLE, HIDDEN, THIRD)
-    assert [one.values["x"] for one in result.runs] == [6, 6, 82]
-    assert earned(result, EXPECTED) == [True, False, False]
+    assert_what_was_stashed_gave_no_point(run(notebook(stashes), VISIBLE, HIDDEN, THIRD))
 
 
 def test_the_pool_keeps_r_ready_from_its_first_notebook_on_and_is_back_after_a_hostile_one(
