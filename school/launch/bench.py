@@ -32,12 +32,12 @@ class Server:
 
     def cpu_ms(self) -> float:
         """CPU time used so far by the process and all its descendants, in milliseconds."""
-        return sum(_cpu_of(pid) for pid in _family(self.process.pid))
+        return sum(_cpu_of(pid) for pid in family(self.process.pid))
 
     def memory_mb(self) -> float:
         """Proportional set size of the process and its descendants, in MB."""
         total = 0
-        for pid in _family(self.process.pid):
+        for pid in family(self.process.pid):
             for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
                 if line.startswith("Pss:"):
                     total += int(line.split()[1])
@@ -68,14 +68,8 @@ def run(root: Path) -> int:
             "make bench reads CPU time from /proc, which this system does not have: run it on Linux."
         )
     with tempfile.TemporaryDirectory(prefix="school-bench-") as folder:
-        data = Path(folder) / "data"
-        data.mkdir()
-        port, floor_port = _free_port(), _free_port()
-        env = prepare.environment(root, data, port)
-        prepare.laboratory(root, env)
-        prepare.catalogues(root)
-        prepare.static_files(root, env)
-        prepare.database(root, env, data)
+        port, env = set_up(root, Path(folder))
+        floor_port = free_port()
         members = int(os.environ.get("SCHOOL_BENCH_MEMBERS", "10000"))
         plan = _told(root, env, [sys.executable, "-m", "school.launch.bench_plan", str(members)])
         floor_env = {**env, "SCHOOL_FLOORS": folder}
@@ -96,6 +90,19 @@ def run(root: Path) -> int:
         finally:
             serve._stop({"web": school.process, "floors": floors.process})
     return 0
+
+
+def set_up(root: Path, folder: Path) -> tuple[int, dict[str, str]]:
+    """Prepare a demonstration school in a folder; its port and its environment."""
+    data = folder / "data"
+    data.mkdir()
+    port = free_port()
+    env = prepare.environment(root, data, port)
+    prepare.laboratory(root, env)
+    prepare.catalogues(root)
+    prepare.static_files(root, env)
+    prepare.database(root, env, data)
+    return port, env
 
 
 def _measure(plan: dict, school: Server, floors: Server, floor_session: str, root: Path, env: dict) -> None:
@@ -186,13 +193,15 @@ def _wait_for_port(port: int) -> None:
     raise Trouble("The floors did not start.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback address that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
+    """A process and all that descend from it."""
     found = [pid]
     for parent in found:
         path = Path(f"/proc/{parent}/task/{parent}/children")

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from school.launch import prepare, serve
-from school.launch.bench import Server, _family, _free_port
+from school.launch import serve
+from school.launch.bench import Server, family, set_up
 from school.launch.plain import Trouble, say
 
 TRAINEES, SECONDS = 200, 60
@@ -37,7 +37,13 @@ class Reader:
 
     def read(self) -> None:
         while not self.done.wait(0.25):
-            self.times.append(timed(lambda: _ask(self.port, "GET", self.path, self.headers)))
+            began = time.perf_counter()
+            _ask(self.port, "GET", self.path, self.headers)
+            self.times.append((time.perf_counter() - began) * 1000)
+
+    def read_for(self, seconds: float) -> None:
+        threading.Timer(seconds, self.done.set).start()
+        self.read()
 
     def told(self) -> str:
         ordered = sorted(self.times)
@@ -48,14 +54,7 @@ def run(root: Path) -> int:
     """Measure and print; returns 1 where a notebook was lost or marked twice, else 0."""
     workers = int(os.environ.get("SCHOOL_BENCH_WORKERS", "1"))
     with tempfile.TemporaryDirectory(prefix="school-bench-") as folder:
-        data = Path(folder) / "data"
-        data.mkdir()
-        port = _free_port()
-        env = prepare.environment(root, data, port)
-        prepare.laboratory(root, env)
-        prepare.catalogues(root)
-        prepare.static_files(root, env)
-        prepare.database(root, env, data)
+        port, env = set_up(root, Path(folder))
         os.environ.update(env)
         from school.launch import bench_grading_plan
 
@@ -104,21 +103,22 @@ class Bench:
         workers = {
             f"worker {number}": serve.start_worker(self.root, self.env) for number in range(1, count + 1)
         }
+        before, reader = self.reader(), self.reader()
         try:
             time.sleep(15)
             memory = sum(Server(self.port, worker).memory_mb() for worker in workers.values()) / count
-            sandboxes = sum(len(_family(worker.pid)) - 1 for worker in workers.values())
+            sandboxes = sum(len(family(worker.pid)) - 1 for worker in workers.values())
             say(f"Memory of a worker with {sandboxes // count} sandbox(es) waiting (PSS): {memory:.0f} MB.")
-            before = self.reading(10)
-            reader = self.reader()
+            before.read_for(10)
+            threading.Thread(target=reader.read, daemon=True).start()
             began = time.monotonic()
             positions = self.hand_in_together(people)
             handed_in = time.monotonic() - began
             self.wait_for(len(people), people, seconds=1800)
             minutes = (time.monotonic() - began) / 60
-            reader.done.set()
             return self.report(people, handed_in, minutes, count, positions, before, reader)
         finally:
+            reader.done.set()
             serve._stop(workers)
 
     def report(self, people, handed_in, minutes, count, positions, before, reader) -> int:
@@ -133,22 +133,13 @@ class Bench:
         say(
             f"Marks per minute: {rate:.1f} with {count} worker(s) on {os.cpu_count()} cores; {rate / cores:.1f} per worker's core; goal 30, at least 15."
         )
-        wrong = [seen for seen in positions if seen["shown"] is None or abs(seen["shown"] - seen["true"]) > 1]
+        wrong = [shown for shown, true in positions if abs(shown - true) > 1]
         say(f"Places in the queue: {len(positions)} seen, {len(wrong)} more than one off the true place.")
         say(f"The lesson before: {before.told()}; while they hand in and are marked: {reader.told()}.")
         return 0 if once == len(people) and not wrong else 1
 
-    def reading(self, seconds: float) -> Reader:
-        reader = self.reader()
-        time.sleep(seconds)
-        reader.done.set()
-        return reader
-
     def reader(self) -> Reader:
-        person = self.plan["people"][0]
-        reader = Reader(self.port, self.plan["lesson"], self.headers(person))
-        threading.Thread(target=reader.read, daemon=True).start()
-        return reader
+        return Reader(self.port, self.plan["lesson"], self.headers(self.plan["people"][0]))
 
     def headers(self, person: dict) -> dict:
         cookies = f"{self.plan['session_cookie']}={person['session']}; {self.plan['csrf_cookie']}={TOKEN}"
@@ -159,26 +150,25 @@ class Bench:
         headers = {"Content-Type": "application/json", "X-CSRFToken": TOKEN, **self.headers(person)}
         _ask(self.port, "POST", person["submit"], headers, body)
 
-    def hand_in_together(self, people: list[dict]) -> list[dict]:
-        """Spread over the minute; every tenth looks at its place in the queue."""
-        positions: list[dict] = []
+    def hand_in_together(self, people: list[dict]) -> list[tuple[int, int]]:
+        """Spread over the minute; every tenth looks at its place in the queue: what is shown, and what is true."""
+        positions: list[tuple[int, int]] = []
         began = time.monotonic()
         for number, person in enumerate(people):
             time.sleep(max(0, began + number * SECONDS / len(people) - time.monotonic()))
             self.hand_in(person)
             if number % 10 == 9:
-                waiting = self.waiting(people[: number + 1])
-                said = _ask(self.port, "GET", person["status"], self.headers(person)).decode()
-                found = re.search(r"Its place in the queue: (\d+)", said)
-                is_next = "being marked now" in said or "the next to be marked" in said
-                positions.append(
-                    {"shown": int(found[1]) if found else 1 if is_next else None, "true": waiting}
-                )
+                true = number + 1 - len(self.marks(people[: number + 1]))
+                positions.append((self.place_of(person), true))
         return positions
 
-    def waiting(self, people: list[dict]) -> int:
-        """How many of them wait for their marks."""
-        return len(people) - len(self.marks(people))
+    def place_of(self, person: dict) -> int:
+        """The place in the queue that somebody is shown: 1 for the next one, 0 where the marks are there."""
+        headers = {**self.headers(person), "Accept-Encoding": "identity"}
+        said = _ask(self.port, "GET", person["status"], headers).decode()
+        if found := re.search(r"Its place in the queue: (\d+)", said):
+            return int(found[1])
+        return int("being marked now" in said or "the next to be marked" in said)
 
     def wait_for(self, count: int, people: list[dict], seconds: float) -> None:
         deadline = time.monotonic() + seconds
@@ -192,13 +182,6 @@ class Bench:
         from school.launch import bench_grading_plan
 
         return bench_grading_plan.marks([person["scope"] for person in people])
-
-
-def timed(work) -> float:
-    """How long it took, in milliseconds."""
-    began = time.perf_counter()
-    work()
-    return (time.perf_counter() - began) * 1000
 
 
 def _ask(port: int, method: str, path: str, headers: dict, body: str | None = None) -> bytes:
