@@ -1,7 +1,7 @@
 // What a notebook's JSON says, and how it is made smaller for the way to the server.
 
 const LARGEST_SENT = 1_000_000; // characters of a draft; above it the outputs stay in this browser
-const PACKAGES = { pandas: ["pandas"], numpy: ["numpy"], matplotlib: ["matplotlib"] };
+// Package → the module of it to import ahead.
 const WARM = { pandas: "pandas", numpy: "numpy", matplotlib: "matplotlib.pyplot" };
 
 const sourceOf = (cell) => [cell.source].flat().join("");
@@ -12,8 +12,8 @@ export const sourcesOf = (notebook) => JSON.stringify(notebook.cells.map((cell) 
 // What the notebook will import: the packages to load, and the modules to import ahead.
 export function importsOf(notebook) {
   const code = notebook.cells.filter((cell) => cell.cell_type === "code").map(sourceOf).join("\n");
-  const names = Object.keys(PACKAGES).filter((name) => new RegExp(`^\\s*(import|from)\\s.*\\b${name}\\b`, "m").test(code));
-  return { packages: names.flatMap((name) => PACKAGES[name]), modules: names.map((name) => WARM[name]) };
+  const packages = Object.keys(WARM).filter((name) => new RegExp(`^\\s*(import|from)\\s.*\\b${name}\\b`, "m").test(code));
+  return { packages, modules: packages.map((name) => WARM[name]) };
 }
 
 function withoutOutputs(notebook) {

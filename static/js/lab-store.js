@@ -1,8 +1,8 @@
-// What this browser keeps until the server has it: drafts that were not acknowledged, notebooks that wait to be handed in, and
-// which lessons are kept for offline. Every entry names its owner (an enrolment, or an account); nobody else's is ever read.
+// What this browser keeps until the server has it: drafts that were not acknowledged, and notebooks that wait to be handed
+// in. Every entry names its owner (an enrolment, or an account); nobody else's is ever read.
 
 const NAME = "school-lab";
-const STORES = ["drafts", "outbox", "kept"];
+const STORES = ["drafts", "outbox"];
 let opening = null;
 
 function database() {

@@ -168,11 +168,7 @@ def put_into_the_lesson(page: Page) -> None:
     if original.count():
         page.goto(original.get_attribute("href"))
     writing.begin(page)
-    writing.add_block(page, "Notebook exercise")
-    page.get_by_role("button", name="Choose exercise", exact=False).last.click()
-    page.locator(".modal input[name=q]").fill("Shares by district")
-    page.locator(".modal").get_by_role("link", name="T01. Shares by district").click()
-    expect(page.locator("[data-contentpath=exercise]").last).to_contain_text("T01. Shares by district")
+    writing.notebook(page, "T01. Shares by district", words="Shares by district")
     writing.wait_until_saved(page)
 
 

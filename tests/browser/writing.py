@@ -100,9 +100,11 @@ def quiz(page: Page, at: int) -> None:
     fill(page, f"{second}-mistakes-0-value", value="0.05", feedback="That is the proportion, not per cent.")
 
 
-def notebook(page: Page, title: str) -> None:
-    """Add an exercise that exists."""
+def notebook(page: Page, title: str, *, words: str = "") -> None:
+    """Add an exercise that exists; ``words`` to look for it among many."""
     add_block(page, "Notebook exercise")
     page.get_by_role("button", name="Choose exercise", exact=False).last.click()
+    if words:
+        page.locator(".modal input[name=q]").fill(words)
     page.locator(".modal").get_by_role("link", name=re.compile(title)).click()
     expect(page.locator("[data-contentpath=exercise]").last).to_contain_text(title)
