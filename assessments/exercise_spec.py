@@ -115,9 +115,14 @@ def differing_headings(visible: str, hidden: str) -> tuple[list[str], list[str]]
     return [name for name in ours if name not in theirs], [name for name in theirs if name not in ours]
 
 
+def languages_of(spec: dict) -> list[str]:
+    """The programming languages of an exercise, in our order: PostgreSQL keeps the names of an object in one of its own."""
+    return [language for language in PROGRAMMING if language in spec["notebooks"]]
+
+
 def language_of(notebook: dict, spec: dict) -> str:
     """The programming language of a notebook that was handed in, among those of the exercise; the first where it says none."""
-    offered = list(spec["notebooks"])
+    offered = languages_of(spec)
     about = notebook.get("metadata")
     about = about if isinstance(about, dict) else {}
     named = []
@@ -133,13 +138,7 @@ def language_of(notebook: dict, spec: dict) -> str:
 
 def upgraded(spec: dict) -> dict:
     """A specification as it is written today, from one of a version that was published before."""
-    if "notebooks" in spec:
-        # PostgreSQL keeps the names of an object in an order of its own.
-        ours = {
-            language: spec["notebooks"][language] for language in PROGRAMMING if language in spec["notebooks"]
-        }
-        return {**spec, "notebooks": ours}
-    if "starter" not in spec:
+    if "notebooks" in spec or "starter" not in spec:
         return spec
     answers = [
         {

@@ -19,6 +19,15 @@ class Run:
     stopped: bool = False
 
 
+@dataclass(frozen=True)
+class Marked:
+    """The marks of one try, by question or named answer, and their sum."""
+
+    marks: dict[str, dict]
+    score: float
+    max_score: float
+
+
 def mark_answer(answer: dict, runs: list[Run], language: str) -> dict:
     """Mark one named answer: the comparison first, then the known mistakes; then the same with every hidden data set.
 
@@ -41,14 +50,15 @@ def mark_answer(answer: dict, runs: list[Run], language: str) -> dict:
     return _elsewhere(answer, runs[1:], shown)
 
 
-def mark_answers(answers: list[dict], runs: list[Run], earlier: list[dict], language: str) -> dict[str, dict]:
+def mark_answers(answers: list[dict], runs: list[Run], earlier: list[dict], language: str) -> Marked:
     """Mark all named answers; ``earlier`` are the marks of the tries before, which have released hints."""
     marks = {}
     for answer in answers:
         name = answer["name"]
         before = [marked[name] for marked in earlier if name in marked]
         marks[name] = with_hints(answer, mark_answer(answer, runs, language), before)
-    return marks
+    score = float(sum(mark["points"] for mark in marks.values()))
+    return Marked(marks, score, float(sum(answer["points"] for answer in answers)))
 
 
 def _elsewhere(answer: dict, runs: list[Run], shown: str) -> dict:

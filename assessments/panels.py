@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from assessments.comparisons import comparison_of, words
-from assessments.exercise_spec import PROGRAMMING
+from assessments.exercise_spec import PROGRAMMING, languages_of
 from assessments.kinds import kind_of
 from assessments.kinds.fill_table import grid
 from assessments.models import Activity, ActivityVersion, Attempt, Draft
@@ -263,7 +263,7 @@ def _notebook(version: ActivityVersion, attempts: list[Attempt], place: Place, d
         "starter_url": starter,
         "kernels": [
             {"value": kernel, "name": PROGRAMMING[kernel], "starter_url": f"{starter}&kernel={kernel}"}
-            for kernel in spec["notebooks"]
+            for kernel in languages_of(spec)
         ],
         "draft_url": f"{reverse('assessments:draft', args=[key])}?{query}" if place.may_answer else "",
         "versions_url": f"{reverse('assessments:versions', args=[key])}?{query}" if place.may_answer else "",

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from assessments.blocks import ANSWERED
 from assessments.kinds import Asked, kind_of
 from assessments.kinds.base import Part
+from assessments.marking import Marked
 from assessments.models import Attempt
 
 
@@ -52,16 +53,7 @@ class QuizForm(forms.Form):
         return self.cleaned_data
 
 
-@dataclass(frozen=True)
-class QuizMarks:
-    """The marks of one try."""
-
-    marks: dict
-    score: float
-    max_score: float
-
-
-def mark_quiz(spec: dict, answers: dict, language: str, kept: Iterable[str] = ()) -> QuizMarks:
+def mark_quiz(spec: dict, answers: dict, language: str, kept: Iterable[str] = ()) -> Marked:
     """Mark the answers to a quiz. ``kept`` names the questions that were right before and were not asked again."""
     marks: dict = {}
     score = max_score = 0.0
@@ -78,7 +70,7 @@ def mark_quiz(spec: dict, answers: dict, language: str, kept: Iterable[str] = ()
             "shown": kind.shown(question, answer, language),
             **({"kept": True} if question["id"] in kept else {}),
         }
-    return QuizMarks(marks, score, max_score)
+    return Marked(marks, score, max_score)
 
 
 def _feedback(spec: dict, question: dict, mark) -> list[str]:

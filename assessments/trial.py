@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.comparisons import comparison_of
-from assessments.exercise_spec import PROGRAMMING, R, marked_answers, typed_value
+from assessments.exercise_spec import R, languages_of, marked_answers, typed_value
 from assessments.marking import Run, mark_answer
 
 STARTER, SOLUTION = "starter", "solution"
@@ -56,7 +56,7 @@ def try_out(sheet: dict, materials: Materials, run: Runner) -> Outcome:
     """Run what there is in each language and compare it with what should come out."""
     sets = data_sets(materials.data, sheet["hidden"])
     names = [answer["name"] for answer in sheet["answers"]]
-    languages = [language for language in PROGRAMMING if language in sheet["notebooks"]]
+    languages = languages_of(sheet)
     solved = {
         language: run(
             materials.notebooks[language][SOLUTION],

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from assessments import signals
 from assessments.actions.versions import keep_version
+from assessments.marking import Marked
 from assessments.models import Activity, ActivityVersion, Attempt, Draft, SubmittedNotebook
-from assessments.quiz import QuizMarks, QuizStanding, mark_quiz, standing
+from assessments.quiz import QuizStanding, mark_quiz, standing
 
 RETRIES = 5
 
@@ -61,7 +62,7 @@ def submit_quiz(
         if _is_unchanged(version, attempts, where, given):
             raise SameAsBefore
         marked = mark_quiz(version.spec, where.kept | given, language, kept=where.kept)
-        return _keep_marked(version, user, scope, token, number, where.kept | given, marked)
+        return keep_marked(version, user, scope, token, number, where.kept | given, marked)
 
     return keep_once(version.activity, user, scope, token, keep)
 
@@ -141,7 +142,8 @@ def _is_unchanged(version, attempts: list[Attempt], where: QuizStanding, given: 
     return all(given.get(question["id"]) == where.last_answers.get(question["id"]) for question in where.open)
 
 
-def _keep_marked(version, user, scope, token, number, answers: dict, marked: QuizMarks) -> Attempt:
+def keep_marked(version, user, scope, token, number, answers: dict, marked: Marked) -> Attempt:
+    """Keep one try that is marked at once, and tell of it."""
     attempt = Attempt.objects.create(
         activity=version.activity,
         version=version,
@@ -150,15 +152,22 @@ def _keep_marked(version, user, scope, token, number, answers: dict, marked: Qui
         number=number,
         idempotency_key=token,
         answers=answers,
-        state=Attempt.State.MARKED,
-        marked_at=timezone.now(),
-        marks=marked.marks,
-        score=marked.score,
-        max_score=marked.max_score,
-        is_passed=version.is_passed(marked.score, marked.max_score),
+        **as_marked(version, marked),
     )
     announce(attempt)
     return attempt
+
+
+def as_marked(version: ActivityVersion, marked: Marked) -> dict:
+    """What an attempt keeps of its marks."""
+    return {
+        "state": Attempt.State.MARKED,
+        "marked_at": timezone.now(),
+        "marks": marked.marks,
+        "score": marked.score,
+        "max_score": marked.max_score,
+        "is_passed": version.is_passed(marked.score, marked.max_score),
+    }
 
 
 def announce(attempt: Attempt) -> None:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import signals
-from assessments.actions.attempts import announce
+from assessments.actions.attempts import announce, as_marked
 from assessments.marking import Run, mark_answers
 from assessments.models import Activity, Attempt
 
@@ -23,7 +23,6 @@ def record_marks(attempt: Attempt, *, runs: list[Run], outcome: dict, runtime: s
 
     ``runs`` has what the notebook left on each data set, the visible one first. Values of the others are not kept.
     """
-    answers = attempt.version.asked["answers"]
     earlier = list(
         Attempt.objects.filter(
             scope=attempt.scope,
@@ -32,16 +31,9 @@ def record_marks(attempt: Attempt, *, runs: list[Run], outcome: dict, runtime: s
             number__lt=attempt.number,
         ).values_list("marks", flat=True)
     )
-    marks = mark_answers(answers, runs, earlier, attempt.version.language)
-    score = float(sum(mark["points"] for mark in marks.values()))
-    max_score = float(sum(answer["points"] for answer in answers))
+    marked = mark_answers(attempt.version.asked["answers"], runs, earlier, attempt.version.language)
     fields = {
-        "state": Attempt.State.MARKED,
-        "marked_at": timezone.now(),
-        "marks": marks,
-        "score": score,
-        "max_score": max_score,
-        "is_passed": attempt.version.is_passed(score, max_score),
+        **as_marked(attempt.version, marked),
         "outcome": outcome,
         "runtime": runtime,
         "seconds": seconds,

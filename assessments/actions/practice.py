@@ -20,7 +20,9 @@ MINUTE, DAY = 60, 24 * 60 * 60
 
 
 class PracticeRefused(Exception):
-    """It is not looked at."""
+    """It is not looked at; the code is kept with what was typed, and put into words when it is shown."""
+
+    code = ""
 
 
 class UnknownAnswer(PracticeRefused):
@@ -34,9 +36,13 @@ class UnknownAnswer(PracticeRefused):
 class TooFast(PracticeRefused):
     """Too many within a minute."""
 
+    code = "too_fast"
+
 
 class EnoughToday(PracticeRefused):
     """So many values of this answer were looked at today that it would be found by trying."""
+
+    code = "enough_today"
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,12 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
-from assessments.actions.attempts import announce, keep_once, refuse_notebook
+from assessments.actions.attempts import keep_marked, keep_once, refuse_notebook
 from assessments.actions.practice import PracticeRefused, practise
 from assessments.marking import Run, mark_answers
 from assessments.models import ActivityVersion, AnswerSheet, Attempt
 from assessments.sheet import can_be_typed
-
-ENOUGH = "enough"
 
 
 def counts(version: ActivityVersion) -> bool:
@@ -27,8 +24,8 @@ def practise_on_sheet(
     for name, value in values.items():
         try:
             seen = practise(version=version, user=user, name=name, value=value, earlier=earlier)
-        except PracticeRefused:
-            said[name] = {"code": ENOUGH}
+        except PracticeRefused as refused:
+            said[name] = {"code": refused.code}
             continue
         said[name] = {
             "fraction": int(seen.is_right),
@@ -49,28 +46,9 @@ def submit_sheet(
 
     def keep(attempts: list[Attempt], number: int) -> Attempt:
         refuse_notebook(version, attempts)
-        answers = version.asked["answers"]
         earlier = [attempt.marks for attempt in attempts if attempt.state == Attempt.State.MARKED]
-        marks = mark_answers(answers, [Run(values)], earlier, version.language)
-        score = float(sum(mark["points"] for mark in marks.values()))
-        max_score = float(sum(answer["points"] for answer in answers))
-        attempt = Attempt.objects.create(
-            activity=version.activity,
-            version=version,
-            user=user,
-            scope=scope,
-            number=number,
-            idempotency_key=token,
-            answers=typed,
-            state=Attempt.State.MARKED,
-            marked_at=timezone.now(),
-            marks=marks,
-            score=score,
-            max_score=max_score,
-            is_passed=version.is_passed(score, max_score),
-        )
-        announce(attempt)
-        return attempt
+        marked = mark_answers(version.asked["answers"], [Run(values)], earlier, version.language)
+        return keep_marked(version, user, scope, token, number, typed, marked)
 
     with transaction.atomic():
         AnswerSheet.objects.update_or_create(

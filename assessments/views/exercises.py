@@ -21,6 +21,7 @@ from assessments.actions.attempts import (
     submit_notebook,
 )
 from assessments.exercise_files import data_texts, starter_notebook
+from assessments.exercise_spec import languages_of
 from assessments.forms import NotebookUpload
 from assessments.models import Activity, Exercise
 from assessments.notebook_files import check_notebook_data
@@ -32,9 +33,7 @@ from assessments.queries import (
     exercise_by_code,
     place_in_queue,
 )
-from assessments.views.access import kernel_of, scope_of, wants_fragment, way_back
-from assessments.views.access import number_in as _number
-from assessments.views.access import sent_json as _json
+from assessments.views.access import kernel_of, number_in, scope_of, sent_json, wants_fragment, way_back
 from assessments.views.device_time import written_at
 
 JSON = "application/json"
@@ -77,10 +76,10 @@ def data_file(request, code: str, name: str):
 def notebook(request, key: UUID):
     """What the laboratory opens: the starter, the data, and the draft of whoever may hand in."""
     activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
-    version = asked_version(activity, _number(request.GET.get("version")), request.LANGUAGE_CODE)
+    version = asked_version(activity, number_in(request.GET.get("version")), request.LANGUAGE_CODE)
     scope = scope_of(request, request.GET.get("scope"), required=False)
     spec = version.asked
-    kernel = kernel_of(request, spec["notebooks"])
+    kernel = kernel_of(request, languages_of(spec))
     draft = draft_on(activity, request.user, scope, kernel) if scope else None
     return JsonResponse(
         {
@@ -108,9 +107,9 @@ def draft(request, key: UUID):
         return JsonResponse({"error": "signed out"}, status=403)
     activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
     scope = scope_of(request, request.GET.get("scope"))
-    version = asked_version(activity, _number(request.GET.get("version")), request.LANGUAGE_CODE)
+    version = asked_version(activity, number_in(request.GET.get("version")), request.LANGUAGE_CODE)
     try:
-        sent = _json(request)
+        sent = sent_json(request)
         content = check_notebook_data(sent.get("notebook"))
     except ValidationError as error:
         return JsonResponse({"error": " ".join(error.messages)}, status=422)
@@ -119,9 +118,9 @@ def draft(request, key: UUID):
             activity=activity,
             user=request.user,
             scope=scope,
-            number=_number(sent.get("version")) or 0,
+            number=number_in(sent.get("version")) or 0,
             notebook=content,
-            language=kernel_of(request, version.asked["notebooks"]),
+            language=kernel_of(request, languages_of(version.asked)),
             milestone=sent.get("milestone") is True,
         )
     except DraftConflict as conflict:
@@ -142,7 +141,7 @@ def submit(request, key: UUID):
         return HttpResponse(status=403) if from_laboratory else redirect_to_login(back)
     activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
     scope = scope_of(request, request.GET.get("scope"))
-    version = asked_version(activity, _number(request.GET.get("version")), request.LANGUAGE_CODE)
+    version = asked_version(activity, number_in(request.GET.get("version")), request.LANGUAGE_CODE)
     refusal, status, headers = "", 200, {}
     try:
         token, content = _from_json(request) if from_laboratory else _from_form(request)
@@ -201,7 +200,7 @@ def _harmless(response):
 
 
 def _from_json(request) -> tuple[UUID, dict]:
-    sent = _json(request)
+    sent = sent_json(request)
     try:
         token = UUID(str(sent.get("key")))
     except ValueError as error:

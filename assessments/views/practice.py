@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from assessments.actions.practice import EnoughToday, TooFast, UnknownAnswer, practise
+from assessments.actions.practice import EnoughToday, PracticeRefused, TooFast, UnknownAnswer, practise
 from assessments.comparisons import words
 from assessments.models import Activity
 from assessments.queries import asked_version, marks_so_far
@@ -17,6 +17,12 @@ from assessments.sandbox import as_given
 from assessments.views.access import number_in, scope_of, sent_json
 
 NOT_A_NUMBER = "not_a_number"
+REFUSED = {
+    TooFast.code: gettext_lazy("That was very often. Wait a minute, then check again."),
+    EnoughToday.code: gettext_lazy(
+        "You have checked many values of this answer today. Hand in the notebook: it is marked all the same."
+    ),
+}
 #: From here on it is said how many are left.
 FEW = 10
 
@@ -49,15 +55,8 @@ def check(request, key: UUID):
             "names": ", ".join(unknown.names)
         }
         return JsonResponse({"state": "told", "text": text})
-    except TooFast:
-        return JsonResponse(
-            {"state": "told", "text": _("That was very often. Wait a minute, then check again.")}
-        )
-    except EnoughToday:
-        text = _(
-            "You have checked many values of this answer today. Hand in the notebook: it is marked all the same."
-        )
-        return JsonResponse({"state": "told", "text": text})
+    except PracticeRefused as refused:
+        return JsonResponse(in_words(name, {"code": refused.code}))
     told = in_words(name, {"fraction": int(said.is_right), **vars(said)})
     if not said.is_right and said.left < FEW:
         told["feedback"].append(_left(said.left))
@@ -66,6 +65,8 @@ def check(request, key: UUID):
 
 def in_words(name: str, said: dict) -> dict:
     """What is said to a value of this name, in the reader's language; the tutor's words in theirs."""
+    if said["code"] in REFUSED:
+        return {"state": "told", "text": str(REFUSED[said["code"]]), "feedback": []}
     if said["fraction"]:
         return {"state": "right", "text": _("Right."), "feedback": list(said["feedback"])}
     text = {

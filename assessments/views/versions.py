@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from assessments.exercise_spec import languages_of
 from assessments.models import Activity, DraftVersion
 from assessments.queries import asked_version, versions_of_draft
 from assessments.views.access import kernel_of, number_in, scope_of
@@ -21,7 +22,7 @@ def listed(request, key: UUID):
     activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
     scope = scope_of(request, request.GET.get("scope"))
     asked = asked_version(activity, number_in(request.GET.get("version")), request.LANGUAGE_CODE).asked
-    kernel = kernel_of(request, asked["notebooks"])
+    kernel = kernel_of(request, languages_of(asked))
     versions = versions_of_draft(activity, request.user, scope, kernel)
     return render(request, "assessments/_versions.html", {"versions": versions})
 
