@@ -15,7 +15,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (360, 1280)
 ALL_WIDTHS = (320, 360, 640, 768, 960, 1280, 1440)
 #: What stands inside the laboratory's frame is JupyterLab's own, at another origin.
+#: A colour on its way to another one is nobody's.
 RUN_AXE = """async (tags) => {
+  await Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => 0)));
   const found = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], iframes: false });
   return found.violations.map((one) => ({ rule: one.id, where: one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) }));
 }"""

@@ -139,7 +139,7 @@ def test_whoever_is_not_enrolled_may_try_it_and_hand_in_nothing(browse):
 def test_without_javascript_the_notebook_can_be_downloaded(browse):
     panel = lesson(browse(javascript=False))
     assert panel.locator("[data-lab-open]").is_hidden()
-    starter = panel.page.request.get(panel.locator(".lab__open a[download]").get_attribute("href"))
+    starter = panel.page.request.get(panel.locator(".lab__open a[download]").first.get_attribute("href"))
     assert starter.ok
     assert starter.json()["nbformat"] == 4
 
