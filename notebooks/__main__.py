@@ -23,9 +23,12 @@ def main() -> int:
 
             fetch(cache)
         else:
-            from .build import build
+            from .build import build, runtime_folder
+            from .grader.snapshot import keep_started
 
-            build(cache, Path(arguments.out).resolve() if arguments.out else cache / "lab")
+            out = Path(arguments.out).resolve() if arguments.out else cache / "lab"
+            build(cache, out)
+            keep_started(runtime_folder(out))
     except BuildError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1

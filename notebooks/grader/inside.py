@@ -10,6 +10,7 @@ import importlib
 import json
 import math
 import os
+import random
 import re
 import sys
 
@@ -37,6 +38,10 @@ def load(names):
 def receive(text):
     """Take the notebook and the names of what is asked for."""
     job = json.loads(text)
+    # Who begins from a snapshot would draw the same numbers as all others.
+    random.seed()
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
     _job.update(
         cells=job["cells"],
         names=job["names"],

@@ -14,8 +14,7 @@ from ..sources import Unreachable
 from .limits import Limits
 from .process import Sandbox, clear_away
 
-# By language, what nearly every exercise imports; matplotlib is loaded when a notebook asks for it.
-PACKAGES: dict[str, tuple[str, ...]] = {"python": ("numpy", "pandas"), "r": ()}
+LANGUAGES = ("python", "r")
 OLD = 6 * 3600  # seconds
 PATIENCE = (1, 10, 60, 600)  # seconds until the next start after so many that failed in a row
 
@@ -47,13 +46,13 @@ class Pool:
     def tend(self) -> None:
         """Replace what has died, is old, or belongs to a laboratory that was built anew. Costs nothing where all is well."""
         self._drop_what_is_gone()
-        wanted = [language for language in PACKAGES for _ in range(self._missing(language))]
+        wanted = [language for language in LANGUAGES for _ in range(self._missing(language))]
         if not wanted or time.monotonic() < self._not_before:
             return
         try:
             for language in wanted:
                 runtime = runtime_folder(self.laboratory, language)
-                self.waiting.append(Sandbox(runtime, self.limits, PACKAGES[language], language))
+                self.waiting.append(Sandbox(runtime, self.limits, language))
         except (BuildError, Unreachable, OSError):
             self._has_failed()
 

@@ -9,33 +9,20 @@ import selectors
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import IO, Any
 
-from ..sources import deno
+from .command import SPARE_SECONDS, command, environment
 from .limits import Limits
 from .result import Failure, Refusal
 
-HERE = Path(__file__).parent
 GLANCE = 0.1  # seconds between two looks at the clock and the memory
 CHUNK = 65_536
 DAY = 24 * 3600
 FOLDER = "grade-"
-# Of the processor, beyond what the notebook may use, until the system itself ends the process.
-SPARE_SECONDS = 120
-MAPPED_MB = 1000  # what the engine maps beyond what it fills, so that the system's own limit comes after ours
 STILL = 1_000_000  # bytes thrown away between two questions; whoever writes more never stops
-DENIED = ("net", "write", "env", "run", "ffi", "sys", "import")
-# By language: what runs in the sandbox, and when its engine optimises. Python: hardly ever, which takes half of the time for
-# starting, and what a notebook computes for more than a second is optimised as before. R: never, for it has functions so large
-# that optimising one takes longer than a notebook.
-PROGRAMS: dict[str, tuple[Path, Path, dict[str, Any]]] = {
-    "python": (HERE / "run.mjs", HERE / "inside.py", {"wasm-tiering-budget": 2_000_000_000}),
-    "r": (HERE / "run_r.mjs", HERE / "inside.R", {"liftoff-only": ""}),
-}
 
 
 class Stopped(Exception):
@@ -49,21 +36,19 @@ class Stopped(Exception):
 class Sandbox:
     """Python or R that has started and waits for one notebook; it runs that one and nothing else."""
 
-    def __init__(
-        self, runtime: Path, limits: Limits, packages: tuple[str, ...] = (), language: str = "python"
-    ):
-        self.runtime, self.limits, self.packages, self.language = runtime, limits, packages, language
+    def __init__(self, runtime: Path, limits: Limits, language: str = "python"):
+        self.runtime, self.limits, self.language = runtime, limits, language
         self.began = time.monotonic()
         self._folder = tempfile.TemporaryDirectory(prefix=FOLDER)
         self._out, self._err = bytearray(), bytearray()
         self._is_ready = False
         self.process = subprocess.Popen(
-            _command(runtime, limits, packages, language),
+            command(language, runtime, limits),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd="/",
-            env={"DENO_DIR": self._folder.name, "NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"},
+            env=environment(self._folder.name),
             start_new_session=True,
         )
         for stream in self._streams():
@@ -209,33 +194,6 @@ def named(told: str) -> Failure:
     if "exit" in low or "never resolved" in low or not low.strip():
         return Failure(Refusal.EXITED)
     return Failure(Refusal.CRASHED, message=told.strip().splitlines()[0][:200])
-
-
-def _command(runtime: Path, limits: Limits, packages: tuple[str, ...], language: str) -> list[str]:
-    script, inside, compiler = PROGRAMS[language]
-    engine = {
-        "single-threaded": "",
-        **compiler,
-        "max-old-space-size": limits.heap_mb,
-        "wasm-max-mem-pages": limits.wasm_pages,
-    }
-    flags = ",".join(f"--{name}={value}" if value else f"--{name}" for name, value in engine.items())
-    given = ",".join(packages) if language == "python" else str(limits.wasm_pages)
-    command = [deno(), "run", "--quiet", "--no-prompt", "--no-code-cache"]
-    command += [f"--no-{what}" for what in ("remote", "npm", "config", "lock")]
-    command += [f"--deny-{what}" for what in DENIED]
-    command += [f"--allow-read={runtime},{script},{inside},{HERE / 'lines.mjs'}", f"--v8-flags={flags}"]
-    memory = (limits.memory_mb + MAPPED_MB) * 1_000_000
-    bound = [
-        sys.executable,
-        "-I",
-        "-S",
-        str(HERE / "hold_back.py"),
-        str(os.getpid()),
-        str(memory),
-        str(SPARE_SECONDS),
-    ]
-    return [*bound, *command, str(script), str(runtime), str(inside), given]
 
 
 def _processor_seconds(pid: int) -> float:

@@ -88,7 +88,7 @@ def _loaded(runtime: Path, limits: Limits, job: dict[str, Any], data_sets: int, 
             return waiting
         except Stopped:  # it has died while it waited, or was killed
             waiting.end()
-    sandbox = Sandbox(runtime, limits, tuple(job["packages"]), language)
+    sandbox = Sandbox(runtime, limits, language)
     try:
         sandbox.load(job, data_sets)
     except BaseException:
