@@ -5,7 +5,7 @@ DATA ?= var
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, ssl, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 LAUNCH = $(or $(PYTHON),$(error Python 3.11, 3.12 or 3.13 is needed: install it and try again)) -m school.launch
 
-.PHONY: run test check bench bench-grading help
+.PHONY: run test check bench bench-grading bench-laboratory help
 
 run: ## Serve the demonstration school
 	@$(LAUNCH) run --port $(PORT) --data $(DATA)
@@ -21,6 +21,9 @@ bench: ## Measure our pages beside the floors
 
 bench-grading: ## Measure how long marks take, and 200 trainees within a minute
 	@$(LAUNCH) bench-grading
+
+bench-laboratory: ## Measure the bytes and seconds of a notebook in the browser
+	@$(LAUNCH) bench-laboratory
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /	/'

@@ -1,4 +1,4 @@
-"""``python3 -m school.launch run|prepare|test|check|bench|bench-grading``: the commands behind the Makefile, and the one for production."""
+"""``python3 -m school.launch run|prepare|test|check|bench|bench-grading|bench-laboratory``: the commands behind the Makefile, and the one for production."""
 
 import argparse
 import sys
@@ -22,6 +22,7 @@ def main() -> int:
     commands.add_parser("check", help="check style, types, architecture, migrations, translations")
     commands.add_parser("bench", help="measure our pages beside the floors")
     commands.add_parser("bench-grading", help="measure the marking of notebooks")
+    commands.add_parser("bench-laboratory", help="measure what a notebook costs a reader")
     options = parser.parse_args()
     try:
         from school.launch import environment
@@ -47,6 +48,10 @@ def main() -> int:
             from school.launch import bench_grading
 
             return bench_grading.run(ROOT)
+        if options.command == "bench-laboratory":
+            from school.launch import bench_laboratory
+
+            return bench_laboratory.run(ROOT)
         from school.launch import bench
 
         return bench.run(ROOT)
