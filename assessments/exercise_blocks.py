@@ -29,6 +29,7 @@ class DataFileBlock(blocks.StructBlock):
 
     class Meta:
         icon = "doc-full"
+        label = _("File")
         label_format = "{name}"
 
 

@@ -300,6 +300,7 @@ def marks(
     status = f"{reverse('assessments:status', args=[version.activity.key])}?{_query(version, place)}"
     context = {
         "anchor": f"activity-{version.activity.key}",
+        "version": version,
         "answers": [_named(answer, shown) for answer in spec["answers"]],
         "right": sum(mark["fraction"] == 1 for mark in shown.marks.values()) if shown else 0,
         "shown": shown,

@@ -157,9 +157,9 @@ def marked(text: str, attributes: str) -> SafeString:
 
 
 @register.simple_tag
-def comma() -> str:
-    """What stands between things in a row, as the reader's script writes it."""
-    return languages.comma()
+def comma(language: str = "") -> str:
+    """What stands between things in a row, in a language (the reader's by default)."""
+    return languages.comma(language)
 
 
 @register.simple_tag

@@ -150,3 +150,14 @@ def test_the_laboratory_is_framed_by_the_site_alone(browse, school):
     assert answer.headers["content-security-policy"].endswith(f"frame-ancestors {school.origin}")
     assert "set-cookie" not in answer.headers
     assert page.request.get(f"http://127.0.0.1:{school.port}/en/").status == 404
+
+
+def test_a_notebook_takes_the_whole_window_and_gives_it_back(browse, sign_in):
+    page = sign_in(browse(), "trainee")
+    panel = enrolled(page)
+    open_notebook(panel)
+    before = panel.bounding_box()["width"]
+    press(panel, "wide")
+    assert panel.bounding_box() == {"x": 0, "y": 0, "width": 1280, "height": 800}
+    press(panel, "wide")
+    assert panel.bounding_box()["width"] == before
