@@ -190,8 +190,8 @@ def named(told: str) -> Failure:
     low = told.lower()
     if "memory" in low or "out of bounds" in low or "allocation failed" in low:
         return Failure(Refusal.MEMORY)
-    # os._exit() stops Python for good, and Deno then notices that nobody will ever answer; quit() stops R.
-    if "exit" in low or "never resolved" in low or not low.strip():
+    # os._exit() stops Python for good, and Deno then notices that nobody will ever answer; quit() stops R; os.system() is refused.
+    if any(word in low for word in ("exit", "never resolved", "notcapable")) or not low.strip():
         return Failure(Refusal.EXITED)
     return Failure(Refusal.CRASHED, message=told.strip().splitlines()[0][:200])
 

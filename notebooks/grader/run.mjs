@@ -1,20 +1,24 @@
 // Runs under Deno with nothing allowed but reading: run.mjs RUNTIME INSIDE PACKAGES [SNAPSHOT].
 //
 // Standard input, a line of JSON each, and the one line that answers it:
-//   (nothing)                          ready     Python has started and imported PACKAGES
+//   (nothing)                          ready     Python has started and imported PACKAGES; it rehearses while nothing comes
 //   {packages, cells, names, …}        loaded    the notebook is here, and what it imports
 //   {token, files}                     TOKEN{…}  the cells were run beside these files; again for the next data set
 // Nothing of a data set is here before the one before it was answered. What the notebook prints goes nowhere.
 import { linesOf, say } from "./lines.mjs";
 import { functionsOf, start } from "./python.mjs";
 
+const QUIET = 200; // milliseconds after which no notebook has waited for this sandbox
 const [runtime, inside, usual, snapshot] = Deno.args;
 const { python, home, need } = await start(runtime, inside, usual.split(","), snapshot);
-const [load, receive, run] = functionsOf(python, "load", "receive", "run");
+const [load, receive, run, rehearse] = functionsOf(python, "load", "receive", "run", "rehearse");
+const quiet = () => new Promise((resolve) => setTimeout(resolve, QUIET));
 const lines = linesOf(Deno.stdin.readable);
 say("ready");
 
-const job = (await lines.next()).value;
+const first = lines.next();
+if (!await Promise.race([first, quiet()])) await rehearse(); // who waits for a notebook can make itself ready for it
+const job = (await first).value;
 if (job === undefined) Deno.exit(0);
 const { packages } = JSON.parse(job);
 packages.forEach(need);

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..progress import say
 from .command import command, environment, snapshot_of
 from .limits import Limits
-from .process import Sandbox, Stopped
+from .process import FOLDER, Sandbox, Stopped
 
 TRIAL = "import pandas as pd\nx = int(pd.Series([1, 2]).sum())"
 
@@ -22,27 +22,27 @@ def keep_started(runtime: Path) -> bool:
     if path.exists():
         return True
     say("Keeping a Python that has started, for the marks …")
-    path.parent.mkdir(exist_ok=True)
-    made = _made(runtime, path.parent)
-    for old in path.parent.glob("*.bin"):
-        old.unlink()
-    if made is not None:
-        made.chmod(0o644)  # who marks need not be who has built it
-        made.rename(path)
+    try:
+        _make(runtime, path)
         if _begins(runtime):
             return True
         path.unlink()
+    except (OSError, subprocess.SubprocessError):
+        path.unlink(missing_ok=True)
     say("It could not be kept. Marks are the same without it, and take longer.")
     return False
 
 
-def _made(runtime: Path, folder: Path) -> Path | None:
+def _make(runtime: Path, path: Path) -> None:
+    """Write the snapshot, in the place of older ones."""
+    path.parent.mkdir(exist_ok=True)
     limits = Limits()
     with (
-        tempfile.TemporaryDirectory(prefix="grade-") as compiled,
-        tempfile.NamedTemporaryFile(dir=folder, delete=False) as file,
+        tempfile.TemporaryDirectory(prefix=FOLDER) as compiled,
+        tempfile.TemporaryDirectory(dir=path.parent.parent, prefix=".started-") as folder,
     ):
-        try:
+        made = Path(folder) / path.name
+        with made.open("wb") as file:
             subprocess.run(
                 command("snapshot", runtime, limits),
                 stdin=subprocess.DEVNULL,
@@ -53,10 +53,9 @@ def _made(runtime: Path, folder: Path) -> Path | None:
                 timeout=limits.start_seconds,
                 check=True,
             )
-        except (OSError, subprocess.SubprocessError):
-            Path(file.name).unlink()
-            return None
-        return Path(file.name)
+        for old in path.parent.glob("*.bin"):
+            old.unlink()
+        made.rename(path)
 
 
 def _begins(runtime: Path) -> bool:

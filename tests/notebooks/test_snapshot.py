@@ -1,0 +1,87 @@
+"""Sandboxes begin from the memory of a Python that has started before, and compute the same without it."""
+
+import re
+import shutil
+
+import pytest
+
+from notebooks.build import runtime_folder
+from notebooks.grader import Limits, Refusal, command, snapshot
+from notebooks.grader.command import PROGRAMS, SELDOM, snapshot_of
+
+pytestmark = pytest.mark.runtime
+
+CELLS = (
+    "import numpy as np\nimport pandas as pd",
+    "solved = np.linalg.solve([[2, 1], [1, 3]], [3, 5]).round(9)",
+    "table = pd.DataFrame({'iso3': ['CIV', 'CIV', 'TCD'], 'on': pd.to_datetime(['2020-01-31'] * 3), 'n': [1, 2, 4]})",
+    "sums = table.groupby(['iso3', table['on'].dt.year])['n'].sum()",
+    "import decimal, json, re, statistics\nmiddle = statistics.median([3, 1, 2])",
+)
+NAMES = ("solved", "sums", "middle")
+DRAWN = "import random\nimport numpy as np\nx = [random.random(), float(np.random.rand())]"
+
+
+@pytest.fixture
+def runtime(laboratory):
+    return runtime_folder(laboratory)
+
+
+@pytest.fixture
+def kept_at(monkeypatch, tmp_path):
+    """The sandboxes look for their snapshot at an empty place."""
+    path = tmp_path / "started" / "kept.bin"
+    for module in (command, snapshot):
+        monkeypatch.setattr(module, "snapshot_of", lambda runtime: path)
+    return path
+
+
+def test_the_build_has_kept_one_and_sandboxes_begin_from_it(runtime):
+    assert snapshot_of(runtime).is_file()
+    assert command.command("python", runtime, Limits())[-1] == str(snapshot_of(runtime))
+
+
+def test_a_notebook_gives_the_same_with_it_and_without(graded, notebook, runtime, kept_at, monkeypatch):
+    without = graded(notebook(*CELLS), NAMES)
+    assert command.command("python", runtime, Limits())[-1] == command.USUAL
+    monkeypatch.undo()
+    begun = graded(notebook(*CELLS), NAMES)
+    assert begun.error is None
+    assert begun.values == without.values
+    assert begun.values["solved"] == [0.8, 1.4]
+
+
+def test_two_notebooks_draw_other_random_numbers(graded, notebook):
+    first, second = (graded(notebook(DRAWN)).values["x"] for _ in range(2))
+    assert first[0] != second[0]
+    assert first[1] != second[1]
+
+
+def test_the_snapshot_of_another_python_is_not_begun_from(graded, notebook, runtime, kept_at):
+    kept_at.parent.mkdir()
+    content = snapshot_of(runtime).read_bytes()
+    kept_at.write_bytes(re.sub(rb'("place":")\d', rb"\g<1>9", content, count=1))
+    refused = graded(notebook("x = 1"))
+    assert refused.error.name == Refusal.NO_RUNTIME
+    assert "of another Python" in refused.error.message
+
+
+def test_what_does_not_begin_is_not_kept(graded, notebook, runtime, kept_at, monkeypatch, tmp_path):
+    script = tmp_path / "junk.mjs"
+    script.write_text('console.log("junk");')
+    inside = PROGRAMS["python"][1]
+    monkeypatch.setitem(PROGRAMS, "snapshot", (script, inside, SELDOM))
+    assert not snapshot.keep_started(runtime)
+    assert list(kept_at.parent.iterdir()) == []
+    assert graded(notebook("x = 1")).values == {"x": 1}
+    shutil.rmtree(kept_at.parent)
+
+
+def test_it_is_made_once_and_takes_the_place_of_older_ones(runtime, kept_at):
+    kept_at.parent.mkdir()
+    (kept_at.parent / "older.bin").write_bytes(b"older")
+    assert snapshot.keep_started(runtime)
+    assert [path.name for path in kept_at.parent.iterdir()] == [kept_at.name]
+    made = kept_at.stat().st_mtime_ns
+    assert snapshot.keep_started(runtime)
+    assert kept_at.stat().st_mtime_ns == made
