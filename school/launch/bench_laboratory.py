@@ -25,7 +25,7 @@ from school.launch.testing import find_chromium
 
 LESSON = "/en/courses/counting-people-who-move/core-figures/shares-growth-sex-age/"
 EXERCISE = "E01"
-VISITS = 5
+VISITS = 3
 SLOW = 1_000_000  # bits per second
 PATIENCE = 600_000  # milliseconds
 TABLE = {"python": ".jp-OutputArea-output table", "r": ".jp-OutputArea-output pre"}

@@ -33,7 +33,7 @@ def cases() -> list[dict]:
     from webinars.models import WebinarPage
 
     course = CoursePage.objects.live().get(code="MS101", locale__language_code="en")
-    lesson = LessonPage.objects.live().get(code="4.1", locale__language_code="en")
+    lesson = LessonPage.objects.live().descendant_of(course).get(code="4.1")
     webinar = (
         WebinarPage.objects.live()
         .filter(locale__language_code="en", starts_at__isnull=False)
