@@ -1,6 +1,6 @@
-// How a sandbox talks: a line of JSON in, one line out.
+// How a sandbox talks: a line of JSON in, one line out. What a notebook has written without an end is not part of it.
 export function say(text) {
-  const line = new TextEncoder().encode(`${text}\n`);
+  const line = new TextEncoder().encode(`\n${text}\n`);
   for (let at = 0; at < line.length;) at += Deno.stdout.writeSync(line.subarray(at));
 }
 

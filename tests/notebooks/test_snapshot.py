@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from notebooks.build import runtime_folder
-from notebooks.grader import Limits, Refusal, command, snapshot
+from notebooks.grader import Limits, Refusal, command, keep_warm, snapshot
 from notebooks.grader.command import PROGRAMS, SELDOM, snapshot_of
 
 pytestmark = pytest.mark.runtime
@@ -28,8 +28,9 @@ def runtime(laboratory):
 
 
 @pytest.fixture
-def kept_at(monkeypatch, tmp_path):
-    """The sandboxes look for their snapshot at an empty place."""
+def kept_at(monkeypatch, tmp_path, laboratory):
+    """The sandboxes look for their snapshot at an empty place, and none waits that has begun elsewhere."""
+    keep_warm(0, laboratory=laboratory)
     path = tmp_path / "started" / "kept.bin"
     for module in (command, snapshot):
         monkeypatch.setattr(module, "snapshot_of", lambda runtime: path)
