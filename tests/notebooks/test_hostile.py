@@ -172,7 +172,7 @@ def test_a_line_of_the_present_data_set_carries_no_more_than_typed_answers(run, 
         FORGERY
         + "run_js('''\nconst given = TextEncoder.prototype.encode;\n"
         + "TextEncoder.prototype.encode = function (text) {\n"
-        + "  const token = text.slice(1, 33);\n"
+        + "  const token = text.trim().slice(0, 32);\n"
         + "  return given.call(this, token + JSON.stringify({values: {x: 999, y: {__frame__: true, columns: 1}, other: 1}, error: null, cells_run: 1}) + '\\\\n');\n"
         + "};\n''')\nx = 1"
     )
@@ -188,7 +188,7 @@ def test_the_line_of_the_next_data_set_cannot_be_written_ahead(run, notebook):
         + "import builtins\nif not hasattr(builtins, 'forged'):\n    builtins.forged = True\n    run_js('''\n"
         + "const given = TextEncoder.prototype.encode;\n"
         + "TextEncoder.prototype.encode = function (text) {\n"
-        + "  const token = text.slice(1, 33);\n"
+        + "  const token = text.trim().slice(0, 32);\n"
         + '  const forged = \'{"values": {"x": 82}, "error": null, "cells_run": 1}\\\\n\';\n'
         + "  const guesses = Array.from({length: 500}, (_, n) => n.toString(16).padStart(32, '0') + forged).join('');\n"
         + "  TextEncoder.prototype.encode = given;\n"
