@@ -42,8 +42,9 @@ def begin(page: Page) -> None:
 
 def wait_until_saved(page: Page) -> None:
     """Until the draft has been saved by itself."""
-    page.wait_for_timeout(1500)  # (a change is saved half a second after it was made)
-    expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
+    for _ in range(2):  # a busy machine may not have noticed the change when it is first asked
+        page.wait_for_timeout(1500)  # (a change is saved half a second after it was made)
+        expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
 
 
 def save(page: Page) -> None:
