@@ -14,7 +14,7 @@ from ..sources import Unreachable
 from .limits import Limits
 from .process import Sandbox, clear_away
 
-LANGUAGES = ("python", "r")
+LANGUAGES = {"python": "Python", "r": "R"}
 OLD = 6 * 3600  # seconds
 PATIENCE = (1, 10, 60, 600)  # seconds until the next start after so many that failed in a row
 

@@ -16,13 +16,13 @@ from ..sources import Unreachable
 from . import pool
 from .limits import Limits
 from .notebook import code_cells, imported
+from .pool import LANGUAGES
 from .process import Sandbox, Stopped
 from .result import Failure, GradeResult, Refusal, Run
 from .values import understood
 
 NAME = re.compile(r"^[^\W\d]\w{0,99}$")
 FILE = re.compile(r"^[\w][\w.-]{0,99}$")
-LANGUAGES = {"python": "Python", "r": "R"}
 
 
 def grade(

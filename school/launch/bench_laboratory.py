@@ -6,6 +6,7 @@ the press on "Open the notebook here" to the output of the first cells, which re
 
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -103,7 +104,7 @@ class Bench:
             f"goal 10 MB, at most 15."
         )
         say(
-            f"{name}, first table: {_middle(cold):.1f} s cold, {_middle(warm):.1f} s warm "
+            f"{name}, first table: {statistics.median(one.seconds for one in cold):.1f} s cold, {statistics.median(one.seconds for one in warm):.1f} s warm "
             f"(medians of {VISITS}; warm goal 4 s, at most 6; {warm[0].megabytes:.2f} MB warm)."
         )
 
@@ -161,7 +162,3 @@ def _draw(page: Page, language: str) -> None:
 
 def _frame(page: Page):
     return next(frame for frame in page.frames if frame.url.startswith("http://127.0.0.1"))
-
-
-def _middle(visits: list[Visit]) -> float:
-    return sorted(visit.seconds for visit in visits)[len(visits) // 2]
