@@ -25,6 +25,8 @@ PARTS = {
     "plain.py": Path(__file__).parent / "grader" / "inside.py",
     "plain.R": Path(__file__).parent / "grader" / "inside.R",
 }
+# What lies beside Pyodide, by the names there; the kernel takes the first for Pyodide's own.
+HOOK = {"kernel.mjs": OWN / "python.mjs", **{name: OWN / name for name in ("kept.mjs", "started.mjs")}}
 PAGE, SHELF = "notebooks/index.html", "shelf/index.html"
 PYTHON = "python"
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -116,15 +118,15 @@ def add_own(manifest: Manifest, out: Path, r: str) -> None:
     """Our page and scripts; after the first compression, because the progress shown needs the sizes on the wire."""
     config = _config(out)
     python = _only(out / PYTHON)
-    hook = (OWN / "python.mjs").read_text(encoding="utf-8")
     sizes = {
         p.name: [p.stat().st_size, wire_size(p)]
         for p in sorted(python.iterdir())
         if p.suffix not in (".br", ".gz")
     }
     packages = {f.package: [f.file, list(f.depends)] for f in manifest.wheels()}
-    hook = hook.replace("{{ sizes }}", json.dumps(sizes)).replace("{{ packages }}", json.dumps(packages))
-    (python / "kernel.mjs").write_text(hook, encoding="utf-8")
+    for name, path in HOOK.items():
+        hook = path.read_text(encoding="utf-8").replace("{{ sizes }}", json.dumps(sizes))
+        (python / name).write_text(hook.replace("{{ packages }}", json.dumps(packages)), encoding="utf-8")
 
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in PARTS.values())).hexdigest()[:12]
     own = out / "own" / digest

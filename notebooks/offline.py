@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from . import webr
+from . import lab, webr
 from .compress import wire_size
 from .manifest import Manifest
 
@@ -22,7 +22,7 @@ PAGES = {"notebooks/index.html": "notebooks/", "shelf/index.html": "shelf/"}
 #: What every opening of a notebook asks for, beside Python.
 SHELL = re.compile(r"^(own/|build/(shell\.|notebooks/bundle\.|schemas\.[^/]+/all\.json)|extensions/.*\.js$)")
 CORE = (
-    "kernel.mjs",
+    *lab.HOOK,
     "pyodide.mjs",
     "pyodide.asm.mjs",
     "pyodide.asm.wasm",

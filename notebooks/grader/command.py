@@ -18,7 +18,7 @@ DENIED = ("net", "write", "env", "run", "ffi", "sys", "import")
 # Of the processor, beyond what the notebook may use, until the system itself ends the process.
 SPARE_SECONDS = 120
 MAPPED_MB = 1000  # what the engine maps beyond what it fills, so that the system's own limit comes after ours
-READ = ("lines.mjs", "python.mjs")
+READ = (HERE / "lines.mjs", HERE / "python.mjs", HERE.parent / "lab/started.mjs")
 # What runs in the sandbox, and when its engine optimises. Python: hardly ever, which takes half of the time for starting, and
 # what a notebook computes for more than a second is optimised as before. R: never, for it has functions so large that optimising
 # one takes longer than a notebook.
@@ -41,7 +41,7 @@ def command(program: str, runtime: Path, limits: Limits) -> list[str]:
     }
     flags = ",".join(f"--{name}={value}" if value else f"--{name}" for name, value in engine.items())
     given = [str(limits.wasm_pages)] if program == "r" else [USUAL]
-    readable = [runtime, script, inside, *(HERE / name for name in READ)]
+    readable = [runtime, script, inside, *READ]
     if program == "python" and (snapshot := snapshot_of(runtime)).exists():
         given.append(str(snapshot))
         readable.append(snapshot)
@@ -63,7 +63,7 @@ def environment(folder: str) -> dict[str, str]:
 def snapshot_of(runtime: Path) -> Path:
     """Where the memory of a started Python is kept, if it is (`notebooks/grader/snapshot.py`): beside the laboratory, in no address."""
     digest = hashlib.sha256(f"{runtime.name} {version('deno')} {USUAL}".encode())
-    for name in ("python.mjs", "snapshot.mjs", "inside.py", "command.py"):
-        digest.update((HERE / name).read_bytes())
+    for path in (*READ, HERE / "snapshot.mjs", HERE / "inside.py", HERE / "command.py"):
+        digest.update(path.read_bytes())
     laboratory = runtime.parent.parent
     return laboratory.with_name(f"{laboratory.name}-started") / f"{digest.hexdigest()[:16]}.bin"

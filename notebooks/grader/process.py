@@ -41,7 +41,7 @@ class Sandbox:
         self.began = time.monotonic()
         self._folder = tempfile.TemporaryDirectory(prefix=FOLDER)
         self._out, self._err = bytearray(), bytearray()
-        self._is_ready = False
+        self._is_ready = self.began_from_snapshot = False
         self.process = subprocess.Popen(
             command(language, runtime, limits),
             stdin=subprocess.PIPE,
@@ -57,7 +57,7 @@ class Sandbox:
     def wait_until_ready(self) -> None:
         """Until the interpreter has started; `Stopped` if it does not."""
         if not self._is_ready:
-            self._ask(b"", b"ready", self.limits.start_seconds, math.inf)
+            self.began_from_snapshot = bool(self._ask(b"", b"ready", self.limits.start_seconds, math.inf))
             self._is_ready = True
 
     def is_alive(self) -> bool:

@@ -1,7 +1,8 @@
 // Runs under Deno with nothing allowed but reading: run.mjs RUNTIME INSIDE PACKAGES [SNAPSHOT].
 //
 // Standard input, a line of JSON each, and the one line that answers it:
-//   (nothing)                          ready     Python has started and imported PACKAGES; it rehearses while nothing comes
+//   (nothing)                          ready     Python has started and imported PACKAGES (": kept" if it began from SNAPSHOT); it
+//                                                rehearses while nothing comes
 //   {packages, cells, names, …}        loaded    the notebook is here, and what it imports
 //   {token, files}                     TOKEN{…}  the cells were run beside these files; again for the next data set
 // Nothing of a data set is here before the one before it was answered. What the notebook prints goes nowhere.
@@ -10,18 +11,18 @@ import { functionsOf, start } from "./python.mjs";
 
 const QUIET = 200; // milliseconds after which no notebook has waited for this sandbox
 const [runtime, inside, usual, snapshot] = Deno.args;
-const { python, home, need } = await start(runtime, inside, usual.split(","), snapshot);
+const { python, engine, home, kept } = await start(runtime, inside, usual.split(","), snapshot);
 const [load, receive, run, rehearse] = functionsOf(python, "load", "receive", "run", "rehearse");
 const quiet = () => new Promise((resolve) => setTimeout(resolve, QUIET));
 const lines = linesOf(Deno.stdin.readable);
-say("ready");
+say(kept ? "ready: kept" : "ready");
 
 const first = lines.next();
 if (!await Promise.race([first, quiet()])) await rehearse(); // who waits for a notebook can make itself ready for it
 const job = (await first).value;
 if (job === undefined) Deno.exit(0);
 const { packages } = JSON.parse(job);
-packages.forEach(need);
+packages.forEach((name) => engine.need(name));
 load(packages.join(" "));
 receive(job);
 say("loaded");

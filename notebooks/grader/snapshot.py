@@ -1,6 +1,6 @@
 """Keeps the memory of a Python that has started and has imported what nearly every exercise uses: the sandboxes begin from it.
 
-That takes less than half of what starting takes. Where it is not there they start as usual (`notebooks/grader/python.mjs`).
+That takes less than half of what starting takes. Where it is not there, or does not fit, they start as usual (`notebooks/grader/python.mjs`).
 """
 
 import secrets
@@ -63,7 +63,8 @@ def _begins(runtime: Path) -> bool:
     sandbox = Sandbox(runtime, Limits())
     try:
         sandbox.load({"packages": [], "cells": [TRIAL], "names": ["x"], "expressions": []}, 1)
-        return bool(sandbox.run(secrets.token_hex(16), {}).get("values") == {"x": 3})
+        computed = sandbox.run(secrets.token_hex(16), {}).get("values") == {"x": 3}
+        return computed and sandbox.began_from_snapshot
     except Stopped:
         return False
     finally:

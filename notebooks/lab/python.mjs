@@ -1,6 +1,17 @@
-// The kernel's way into Pyodide: the same `loadPyodide`, but it reports how much has come and leaves out what
-// the school does not carry. JupyterLite takes the folder of this file for Pyodide's own.
+// The kernel's way into Pyodide: the same `loadPyodide`, but it reports how much has come, leaves out what the school does not
+// carry, and begins from the memory of a Python that has started in this browser before (started.mjs, kept.mjs). JupyterLite takes
+// the folder of this file for Pyodide's own.
+//
+// A worker of this name starts Python before JupyterLab asks for a kernel, which then takes it over (start.js): the name, a space,
+// and the packages with commas between.
+import { begun, keep, recall, thingOf } from "./kept.mjs";
+import make from "./pyodide.asm.mjs";
 import { loadPyodide as load } from "./pyodide.mjs";
+import { Engine } from "./started.mjs";
+
+const EARLY = "school-python";
+const FOLDER = new URL(".", import.meta.url).href;
+const LOCK = `${FOLDER}pyodide-lock.json`;
 
 // file → [bytes, bytes on the wire]; package → [file, packages it needs]. Written by the build.
 const SIZES = {{ sizes }};
@@ -56,8 +67,67 @@ function counting(nativeFetch, report) {
   };
 }
 
-export async function loadPyodide(options) {
-  const packages = options.packages.filter((name) => name in PACKAGES);
+// --- starting ----------------------------------------------------------------------------------------------------
+
+const PANDAS = ["numpy", "pandas"];
+const LATER = ["matplotlib"]; // its extension needs a running Python when it is loaded
+const IMPORTED = `
+import gc, micropip, numpy, pandas, piplite.piplite, pyodide_kernel
+pandas.DataFrame({"a": [1.5]})._repr_html_()
+gc.collect()
+`;
+// No two visits have the same chances.
+const TRIAL = `
+import random, numpy, pandas
+random.seed()
+numpy.random.seed()
+int(pandas.Series([1, 2]).sum()) == 3
+`;
+
+// Python with pandas: from the memory of one that has started here before, or as usual, and then its memory is kept.
+async function startWithPandas(options, packages) {
+  const first = [...packages.filter((name) => ![...PANDAS, ...LATER].includes(name)), ...PANDAS];
+  const later = packages.filter((name) => LATER.includes(name));
+  const lock = await (await fetch(LOCK)).json();
+  const begin = async (found) => {
+    const engine = new Engine(lock, found);
+    const python = await load({
+      ...options,
+      lockFileContents: lock,
+      packageBaseUrl: FOLDER,
+      ...engine.options(make, first, found?.files || fetchAll(filesOf(first), lock)),
+      _snapshotDeserializer: (named) => thingOf(engine.module.API.public_api, named),
+    });
+    return { engine, python };
+  };
+  const tried = (one) => (one.python.runPython(TRIAL) ? one : null);
+  const found = await recall();
+  let started = found && (await begin(found).then(tried).catch(() => null));
+  found?.close();
+  if (started) {
+    await begun();
+  } else {
+    started = await begin(null);
+    started.python.runPython(IMPORTED);
+    await keep(started);
+  }
+  const { engine, python } = started;
+  for (const name of engine.packages) python.loadedPackages[name] = "default channel"; // as Pyodide says it
+  if (later.length) await python.loadPackage(later, { messageCallback() {} });
+  return python;
+}
+
+async function fetchAll(files, { packages }) {
+  const hashes = new Map(Object.values(packages).map((one) => [one.file_name, one.sha256]));
+  const fetchOne = async (file) => {
+    const integrity = `sha256-${base64(hashes.get(file).match(/../g).map((pair) => Number.parseInt(pair, 16)))}`;
+    return [file, new Uint8Array(await (await fetch(FOLDER + file, { integrity })).arrayBuffer())];
+  };
+  return new Map(await Promise.all([...files].map(fetchOne)));
+}
+
+async function start(asked, output) {
+  const packages = asked.filter((name) => name in PACKAGES);
   const files = new Set([...CORE, ...filesOf(packages)]);
   const total = [...files].reduce((sum, name) => sum + (SIZES[name]?.[1] || 0), 0);
   const share = new Map();
@@ -77,13 +147,38 @@ export async function loadPyodide(options) {
   };
   const nativeFetch = self.fetch;
   self.fetch = counting(nativeFetch.bind(self), report);
+  const options = { indexURL: FOLDER, stdout: (text) => output.stdout?.(text), stderr: (text) => output.stderr?.(text) };
   try {
     say("download", true);
-    const python = await load({ ...options, packages });
+    const python = await (packages.includes("pandas")
+      ? startWithPandas(options, packages)
+      : load({ ...options, lockFileURL: LOCK, packages }));
     for (const name of files) share.set(name, 1);
     say("start", true);
     return python;
   } finally {
     self.fetch = nativeFetch;
   }
+}
+
+const output = {}; // where what Python prints goes, once JupyterLab has asked
+let early = null;
+
+export function loadPyodide({ packages, stdout, stderr }) {
+  Object.assign(output, { stdout, stderr });
+  return early || start(packages, output);
+}
+
+if (self.name?.startsWith(`${EARLY} `)) {
+  early = start(self.name.slice(EARLY.length + 1).split(","), output);
+  early.catch(() => {}); // told to JupyterLab when it asks
+  const waiting = [];
+  const wait = (event) => waiting.push(event);
+  const takeOver = async ({ data }) => {
+    self.addEventListener("message", wait);
+    await import(data.schoolKernel);
+    self.removeEventListener("message", wait);
+    for (const { data, ports } of waiting) self.dispatchEvent(new MessageEvent("message", { data, ports: [...ports] }));
+  };
+  self.addEventListener("message", takeOver, { once: true });
 }

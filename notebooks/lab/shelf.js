@@ -113,6 +113,8 @@ class Shelf {
 
     async drop() {
       for (const name of await caches.keys()) if (partOf(name)) await caches.delete(name);
+      const root = await navigator.storage?.getDirectory?.();
+      await root?.removeEntry("started", { recursive: true }).catch(() => {}); // Python's memory (kept.mjs), where there is one
       return {};
     },
   };

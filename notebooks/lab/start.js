@@ -4,6 +4,7 @@
    ?lang=fr_FR&theme=dark&packages=pandas,matplotlib&kernel=r — anything else in them is ignored. */
 (() => {
   "use strict";
+  const KERNELS_WORKER = /\/comlink\.worker\.[0-9a-f]+\.js$/; // JupyterLite's own script for a kernel in Python
   const script = document.currentScript;
   const holder = document.getElementById("jupyter-config-data");
   const config = JSON.parse(holder.textContent);
@@ -40,10 +41,17 @@
 
   // The kernel reports how much of Python it has loaded (python.mjs) on its worker's own channel; check() in R asks there too.
   window.schoolKernelReports = new EventTarget();
+  let early = null;
   const NativeWorker = window.Worker;
   window.Worker = class extends NativeWorker {
-    constructor(...args) {
-      super(...args);
+    constructor(source, options) {
+      if (early && KERNELS_WORKER.test(source)) {
+        const begun = early;
+        early = null;
+        begun.postMessage({ schoolKernel: String(source) });
+        return begun;
+      }
+      super(source, options);
       this.addEventListener("message", ({ data }) => {
         if (data && data.schoolLab) {
           window.schoolKernelReports.dispatchEvent(new CustomEvent("report", { detail: data }));
@@ -53,6 +61,12 @@
       });
     }
   };
+
+  // Python starts beside JupyterLab; the first kernel takes it over.
+  if (asked.get("kernel") !== "r") {
+    const name = `school-python ${kernel.loadPyodideOptions.packages.join(",")}`;
+    early = new window.Worker(kernel.pyodideUrl, { type: "module", name });
+  }
 
   // Both are loaded at once and run in this order: the shell's modules first, then the runtime that finds them there.
   for (const source of [script.dataset.shell, script.dataset.bundle]) {

@@ -20,13 +20,18 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from school.launch import serve
 from school.launch.bench import free_port, set_up
+from school.launch.chromium import as_readers_have_it
 from school.launch.line import Line
 from school.launch.plain import say
-from school.launch.testing import find_chromium
 
 LESSON = "/en/courses/counting-people-who-move/core-figures/shares-growth-sex-age/"
 EXERCISE = "E01"
 VISITS = 3
+# The browser has kept the memory of Python for later visits: a real visit lasts longer than that takes.
+KEPT = """async () => {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("started", { create: true });
+  for await (const name of folder.keys()) if (!name.includes(".")) return true;
+}"""
 SLOW = 1_000_000  # bits per second
 PATIENCE = 600_000  # milliseconds
 TABLE = {"python": ".jp-OutputArea-output table", "r": ".jp-OutputArea-output pre"}
@@ -125,15 +130,15 @@ class Bench:
             if chart:
                 _draw(page, language)
                 visit.with_chart = self.line.came / 1e6
+            if language == "python":
+                _frame(page).wait_for_function(KEPT)
             return visit
 
 
 @contextmanager
 def _browser(profile: Path) -> Iterator[BrowserContext]:
     with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(profile), executable_path=find_chromium(), headless=True, args=["--no-sandbox"]
-        )
+        context = playwright.chromium.launch_persistent_context(str(profile), **as_readers_have_it())
         context.set_default_timeout(PATIENCE)
         yield context
         context.close()
@@ -161,4 +166,4 @@ def _draw(page: Page, language: str) -> None:
 
 
 def _frame(page: Page):
-    return next(frame for frame in page.frames if frame.url.startswith("http://127.0.0.1"))
+    return next(frame for frame in page.frames if "/notebooks/" in frame.url)

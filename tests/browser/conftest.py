@@ -16,29 +16,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from school.launch import prepare, serve
-from school.launch.testing import find_chromium
+from school.launch.chromium import as_readers_have_it
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD_FIELD = "input[name=password]"
-
-#: Playwright switches storage partitioning off, which real browsers have on; the laboratory's worker needs the real thing.
-_PLAYWRIGHT_FEATURES = (
-    "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
-    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,AvoidCorsURLLoaderRestartOnRedirect,"
-    "TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,"
-    "msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion"
-)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-    _PLAYWRIGHT_FEATURES,
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -175,14 +156,7 @@ def chromium() -> Iterator[Browser]:
     """A real Chromium, on a machine that may be slow."""
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(),
-            headless=True,
-            args=ARGUMENTS,
-            ignore_default_args=[
-                f"{_PLAYWRIGHT_FEATURES.replace('PaintHolding,', 'PaintHolding,ThirdPartyStoragePartitioning,')}"
-            ],
-        )
+        browser = playwright.chromium.launch(**as_readers_have_it())
         yield browser
         browser.close()
 

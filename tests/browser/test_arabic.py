@@ -169,7 +169,7 @@ def _open_notebook(page: Page, walk: Walk) -> None:
     panel = page.locator("section.lab").first
     panel.locator("[data-lab-open]").click()
     panel.locator("[data-lab-ready]").wait_for(timeout=PYTHON)
-    frame = next(frame for frame in page.frames if frame.url.startswith("http://127.0.0.1"))
+    frame = next(frame for frame in page.frames if "/notebooks/" in frame.url)
     expect(frame.locator(".jp-MarkdownCell").first).to_contain_text(ARABIC)
     walk.look("notebook")
     panel.locator("[data-lab-do=close]").click()

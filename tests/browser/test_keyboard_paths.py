@@ -53,7 +53,7 @@ def test_the_notebook_opens_runs_and_is_left_again(browse):
     press(page, panel.locator("[data-lab-open]"))
     panel.locator("[data-lab-ready]").wait_for(timeout=PYTHON)
     press(page, panel.locator("[data-lab-do=runall]"))
-    frame = next(frame for frame in page.frames if frame.url.startswith("http://127.0.0.1"))
+    frame = next(frame for frame in page.frames if "/notebooks/" in frame.url)
     frame.locator(".jp-OutputArea-output").first.wait_for(timeout=PYTHON)
 
     # Into a cell of the notebook, and out of it as the line above the notebook says.

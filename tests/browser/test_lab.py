@@ -41,7 +41,7 @@ def enrolled(page: Page) -> Locator:
 def open_notebook(panel: Locator) -> Frame:
     panel.locator("[data-lab-open]").click()
     panel.locator("[data-lab-ready]").wait_for(timeout=PYTHON)
-    return next(frame for frame in panel.page.frames if frame.url.startswith("http://127.0.0.1"))
+    return next(frame for frame in panel.page.frames if "/notebooks/" in frame.url)
 
 
 def write(frame: Frame, variable: str, code: str) -> None:

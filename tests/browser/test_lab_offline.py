@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from school.launch.testing import find_chromium
-from tests.browser.conftest import _PLAYWRIGHT_FEATURES, ARGUMENTS, Watch
+from school.launch.chromium import as_readers_have_it
+from tests.browser.conftest import Watch
 from tests.browser.test_lab import ANSWERS, PYTHON, enrolled, lesson, open_notebook, press, told, write
 from tests.browser.test_lab_r import in_r
 from tests.browser.test_lab_r import write as write_in_r
@@ -34,12 +34,7 @@ def same_browser(chromium, own_school, tmp_path) -> Iterator[Callable[[], Page]]
             contexts.pop().close()
         context = chromium.browser_type.launch_persistent_context(
             tmp_path / "profile",
-            executable_path=find_chromium(),
-            headless=True,
-            args=ARGUMENTS,
-            ignore_default_args=[
-                _PLAYWRIGHT_FEATURES.replace("PaintHolding,", "PaintHolding,ThirdPartyStoragePartitioning,")
-            ],
+            **as_readers_have_it(),
             base_url=own_school.origin,
             viewport={"width": 1280, "height": 800},
             locale="en",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebooks import build, manifest, webr
+from notebooks import build, lab, manifest, webr
 from notebooks.compress import wire_size
 from notebooks.errors import BuildError
 
@@ -78,7 +78,7 @@ def test_a_first_visit_is_small_enough(laboratory, page):
     for name in (*manifest.load().boot, "pandas"):
         need(name)
     core = (
-        "kernel.mjs",
+        *lab.HOOK,
         "pyodide.mjs",
         "pyodide.asm.mjs",
         "pyodide.asm.wasm",

@@ -6,8 +6,9 @@ import shutil
 import pytest
 
 from notebooks.build import runtime_folder
-from notebooks.grader import Limits, Refusal, command, keep_warm, snapshot
+from notebooks.grader import Limits, command, keep_warm, snapshot
 from notebooks.grader.command import PROGRAMS, SELDOM, snapshot_of
+from notebooks.grader.process import Sandbox
 
 pytestmark = pytest.mark.runtime
 
@@ -40,6 +41,10 @@ def kept_at(monkeypatch, tmp_path, laboratory):
 def test_the_build_has_kept_one_and_sandboxes_begin_from_it(runtime):
     assert snapshot_of(runtime).is_file()
     assert command.command("python", runtime, Limits())[-1] == str(snapshot_of(runtime))
+    sandbox = Sandbox(runtime, Limits())
+    sandbox.wait_until_ready()
+    assert sandbox.began_from_snapshot
+    sandbox.end()
 
 
 def test_a_notebook_gives_the_same_with_it_and_without(graded, notebook, runtime, kept_at, monkeypatch):
@@ -58,13 +63,15 @@ def test_two_notebooks_draw_other_random_numbers(graded, notebook):
     assert first[1] != second[1]
 
 
-def test_the_snapshot_of_another_python_is_not_begun_from(graded, notebook, runtime, kept_at):
+def test_a_sandbox_starts_as_usual_where_the_snapshot_is_of_another_python(graded, notebook, runtime, kept_at):
     kept_at.parent.mkdir()
     content = snapshot_of(runtime).read_bytes()
     kept_at.write_bytes(re.sub(rb'("place":")\d', rb"\g<1>9", content, count=1))
-    refused = graded(notebook("x = 1"))
-    assert refused.error.name == Refusal.NO_RUNTIME
-    assert "of another Python" in refused.error.message
+    sandbox = Sandbox(runtime, Limits())
+    sandbox.wait_until_ready()
+    assert not sandbox.began_from_snapshot
+    sandbox.end()
+    assert graded(notebook(*CELLS), NAMES).values["solved"] == [0.8, 1.4]
 
 
 def test_what_does_not_begin_is_not_kept(graded, notebook, runtime, kept_at, monkeypatch, tmp_path):

@@ -1,0 +1,95 @@
+"""Python starts from the memory that an earlier visit has left in this browser, and as usual where that does not fit."""
+
+import pytest
+from playwright.sync_api import Frame, Locator, Page, expect
+
+from tests.browser.test_lab import PYTHON, lesson, open_notebook, press, write
+from tests.browser.test_lab_reading import SAVING
+
+pytestmark = pytest.mark.runtime
+
+SIZE = """async () => {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("started");
+  for await (const [name, file] of folder) if (!name.includes(".")) return (await file.getFile()).size; // else it is being written
+}"""
+#: The second half of the memory is emptied; the file is as long as before.
+DAMAGE = """async () => {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("started");
+  for await (const file of folder.values()) {
+    const writer = await file.createWritable({ keepExistingData: true });
+    await writer.write({ type: "write", position: (await file.getFile()).size - 3e7, data: new Uint8Array(3e7) });
+    await writer.close();
+  }
+}"""
+LUCK = "share_civ = 1\nimport random, numpy as np\nprint('luck', random.random(), np.random.rand())"
+CHART = "share_civ = 2\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+
+
+def visit(page: Page) -> tuple[Locator, Frame, bool]:
+    """Open the notebook; the panel, the frame, and whether pandas was asked for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    panel = lesson(page)
+    frame = open_notebook(panel)
+    return panel, frame, any("/pandas-" in url for url in asked)
+
+
+def wait_until_kept(frame: Frame) -> int:
+    for _attempt in range(60):
+        try:
+            if size := frame.evaluate(SIZE):
+                return size
+        except Exception:  # noqa: BLE001 - the folder is not there yet
+            pass
+        frame.page.wait_for_timeout(500)
+    raise AssertionError("Nothing was kept")
+
+
+def run(frame: Frame, variable: str, code: str) -> Locator:
+    write(frame, variable, code)
+    frame.page.keyboard.press("Shift+Enter")
+    return frame.locator(".jp-CodeCell", has_text=code.partition("\n")[0]).first.locator(".jp-OutputArea-output")
+
+
+def test_a_second_visit_starts_from_what_the_first_has_kept(browse):
+    page = browse()
+    page.add_init_script(SAVING)  # so that nothing is fetched ahead
+    _panel, frame, fetched = visit(page)
+    assert fetched
+    assert wait_until_kept(frame) > 50e6
+    lucks = []
+    for _visit in range(2):
+        panel, frame, fetched = visit(page)
+        assert not fetched
+        said = run(frame, "share_civ", LUCK)
+        expect(said).to_contain_text("luck", timeout=PYTHON)
+        lucks += said.inner_text().split()[1:]
+    assert len(set(lucks)) == len(lucks) == 4, "no two visits have the same chances"
+
+    # It is a Python like any other: tables, charts that need more packages, and another start.
+    panel.locator("[data-lab-do=runall]").click()
+    frame.locator(".jp-OutputArea-output table").first.wait_for(timeout=PYTHON)
+    run(frame, "share_civ", CHART).locator("img").wait_for(timeout=PYTHON)
+    press(panel, "restart")
+    panel.locator("[data-lab-state=ready]").wait_for(timeout=PYTHON)
+    expect(run(frame, "share_civ", LUCK)).to_contain_text("luck", timeout=PYTHON)
+
+
+def test_a_memory_with_which_a_start_never_ended_is_not_tried_again(browse):
+    page = browse()
+    page.add_init_script(SAVING)
+    _panel, frame, _fetched = visit(page)
+    wait_until_kept(frame)
+    frame.evaluate(DAMAGE)
+    panel = lesson(page)
+    panel.locator("[data-lab-open]").click()
+    page.wait_for_timeout(8000)  # Python is lost in its own memory, for ever
+    expect(panel.locator("[data-lab-ready]")).to_be_hidden()
+
+    panel, frame, fetched = visit(page)
+    assert fetched
+    panel.locator("[data-lab-do=runall]").click()
+    frame.locator(".jp-OutputArea-output table").first.wait_for(timeout=PYTHON)
+    wait_until_kept(frame)
+    _panel, _frame, fetched = visit(page)
+    assert not fetched
