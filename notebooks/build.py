@@ -94,7 +94,9 @@ def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
     lab.build_site(listed, runtime, workshop, site)
     slim(listed, runtime, cache, workshop / "python")
     # The folder's name changes with what is in it, so browsers may keep it for ever. The hook is part of it.
-    content = b"".join(path.read_bytes() for path in (workshop / "python/pyodide-lock.json", *lab.HOOK.values()))
+    content = b"".join(
+        path.read_bytes() for path in (workshop / "python/pyodide-lock.json", *lab.HOOK.values())
+    )
     name = f"{lab.PYTHON}/{hashlib.sha256(content + listed.pyodide.encode()).hexdigest()[:12]}"
     (site / lab.PYTHON).mkdir()
     (workshop / "python").rename(site / name)

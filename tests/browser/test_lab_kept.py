@@ -3,15 +3,12 @@
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from school.launch.bench_laboratory import KEPT
 from tests.browser.test_lab import PYTHON, lesson, open_notebook, press, write
 from tests.browser.test_lab_reading import SAVING
 
 pytestmark = pytest.mark.runtime
 
-SIZE = """async () => {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("started");
-  for await (const [name, file] of folder) if (!name.includes(".")) return (await file.getFile()).size; // else it is being written
-}"""
 #: The second half of the memory is emptied; the file is as long as before.
 DAMAGE = """async () => {
   const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("started");
@@ -34,21 +31,12 @@ def visit(page: Page) -> tuple[Locator, Frame, bool]:
     return panel, frame, any("/pandas-" in url for url in asked)
 
 
-def wait_until_kept(frame: Frame) -> int:
-    for _attempt in range(60):
-        try:
-            if size := frame.evaluate(SIZE):
-                return size
-        except Exception:  # noqa: BLE001 - the folder is not there yet
-            pass
-        frame.page.wait_for_timeout(500)
-    raise AssertionError("Nothing was kept")
-
-
 def run(frame: Frame, variable: str, code: str) -> Locator:
     write(frame, variable, code)
     frame.page.keyboard.press("Shift+Enter")
-    return frame.locator(".jp-CodeCell", has_text=code.partition("\n")[0]).first.locator(".jp-OutputArea-output")
+    return frame.locator(".jp-CodeCell", has_text=code.partition("\n")[0]).first.locator(
+        ".jp-OutputArea-output"
+    )
 
 
 def test_a_second_visit_starts_from_what_the_first_has_kept(browse):
@@ -56,7 +44,7 @@ def test_a_second_visit_starts_from_what_the_first_has_kept(browse):
     page.add_init_script(SAVING)  # so that nothing is fetched ahead
     _panel, frame, fetched = visit(page)
     assert fetched
-    assert wait_until_kept(frame) > 50e6
+    assert frame.evaluate(KEPT) > 50e6
     lucks = []
     for _visit in range(2):
         panel, frame, fetched = visit(page)
@@ -79,7 +67,7 @@ def test_a_memory_with_which_a_start_never_ended_is_not_tried_again(browse):
     page = browse()
     page.add_init_script(SAVING)
     _panel, frame, _fetched = visit(page)
-    wait_until_kept(frame)
+    frame.evaluate(KEPT)
     frame.evaluate(DAMAGE)
     panel = lesson(page)
     panel.locator("[data-lab-open]").click()
@@ -90,6 +78,6 @@ def test_a_memory_with_which_a_start_never_ended_is_not_tried_again(browse):
     assert fetched
     panel.locator("[data-lab-do=runall]").click()
     frame.locator(".jp-OutputArea-output table").first.wait_for(timeout=PYTHON)
-    wait_until_kept(frame)
+    frame.evaluate(KEPT)
     _panel, _frame, fetched = visit(page)
     assert not fetched

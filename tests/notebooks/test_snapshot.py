@@ -63,7 +63,9 @@ def test_two_notebooks_draw_other_random_numbers(graded, notebook):
     assert first[1] != second[1]
 
 
-def test_a_sandbox_starts_as_usual_where_the_snapshot_is_of_another_python(graded, notebook, runtime, kept_at):
+def test_a_sandbox_starts_as_usual_where_the_snapshot_is_of_another_python(
+    graded, notebook, runtime, kept_at
+):
     kept_at.parent.mkdir()
     content = snapshot_of(runtime).read_bytes()
     kept_at.write_bytes(re.sub(rb'("place":")\d', rb"\g<1>9", content, count=1))
