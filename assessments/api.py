@@ -14,7 +14,7 @@ from assessments.opening import page as submission_page
 from assessments.opening import refusal as submission_refusal
 from assessments.panels import preview, render
 from assessments.queries import ActivityResult, results
-from assessments.rules import Taught, register_scope_owner, register_teaching
+from assessments.rules import Taught, register_places, register_scope_owner, register_teaching
 from assessments.specs import ActivitySpec, specs_from_body
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "panels",
     "previews",
     "publish_activities",
+    "register_places",
     "register_scope_owner",
     "register_teaching",
     "results",

@@ -5,11 +5,13 @@ from uuid import UUID
 from django.db.models import Avg, Case, Count, F, OuterRef, Q, Subquery, When
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from assessments import rules
 from assessments.models import Activity, ActivityVersion, Attempt, Exercise
 from assessments.submissions import may_open
 
@@ -57,9 +59,14 @@ class ResultsReport(ReportView):
     def columns(self):
         """The title leads to the activity's own page, where this person may open it."""
         return [
-            NamedColumn("title", label=_("Activity"), width="30%", get_url=self.get_title_url),
+            NamedColumn("title", label=_("Activity"), width="25%", get_url=self.get_title_url),
+            Column("place", label=_("Lesson"), accessor=lambda row: self.places.get(row.key, "")),
             *self.plain_columns,
         ]
+
+    @cached_property
+    def places(self):
+        return rules.places(get_language() or "en")
 
     def get_title_url(self, row) -> str | None:
         return reverse("activity", args=[row.pk]) if row.pk in self.openable else None

@@ -17,6 +17,7 @@ class Taught:
 
 
 _scope_owners: list[ScopeOwner] = []
+_places: list[Callable[[str], dict[UUID, str]]] = []
 _teaching: list[Callable[[object], Taught | None]] = []
 
 
@@ -30,6 +31,17 @@ def register_teaching(find: Callable[[object], Taught | None]) -> None:
     """A room that gives out scopes tells whose work a person may see; nothing for somebody who teaches nobody."""
     if find not in _teaching:
         _teaching.append(find)
+
+
+def register_places(find: Callable[[str], dict[UUID, str]]) -> None:
+    """A room that shows activities tells, for a language, where each of them stands."""
+    if find not in _places:
+        _places.append(find)
+
+
+def places(language: str) -> dict[UUID, str]:
+    """Where each activity stands, in words: its course and its lesson."""
+    return {key: place for find in _places for key, place in find(language).items()}
 
 
 def taught_by(user) -> list[Taught]:

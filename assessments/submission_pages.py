@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
+from assessments import rules
 from assessments.comparisons import words
 from assessments.models import Activity, Attempt, SubmittedNotebook
 from assessments.opening import MAX_AGE, address, notebook_file
@@ -35,6 +37,11 @@ HARMLESS = "default-src 'none'; sandbox"
 
 def results_crumb() -> dict:
     return {"url": reverse("activity_results"), "label": gettext("Results of activities")}
+
+
+def place_of(activity: Activity) -> str:
+    """Its course and its lesson, in words; nothing where no published lesson shows it."""
+    return rules.places(get_language() or "en").get(activity.key, "")
 
 
 class ActivityMixin:
@@ -65,6 +72,9 @@ class ActivityView(ActivityMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_page_title(self):
         return self.screen.version.title
 
+    def get_page_subtitle(self):
+        return place_of(self.activity)
+
     @cached_property
     def screen(self):
         return activity_screen(self.versions, self.seen, get_language() or "en")
@@ -93,7 +103,9 @@ class ActivityView(ActivityMixin, WagtailAdminTemplateMixin, TemplateView):
 
 
 class SubmissionFilters(WagtailFilterSet):
-    """By state, by whether it passed, and by an answer that was not right."""
+    """By name, by state, by whether it passed, and by an answer that was not right."""
+
+    trainee = django_filters.CharFilter(label=_("Trainee"), method="only_named")
 
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=Attempt.State.choices, empty_label=_("All"), widget=forms.RadioSelect
@@ -119,6 +131,16 @@ class SubmissionFilters(WagtailFilterSet):
     def __init__(self, *args, answers: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["wrong"].extra["choices"] = answers
+
+    def only_named(self, attempts, _name, value):
+        """Every word is a part of a name; whoever has given none is shown by the beginning of the address."""
+        for word in value.split():
+            attempts = attempts.filter(
+                Q(user__first_name__icontains=word)
+                | Q(user__last_name__icontains=word)
+                | Q(user__email__istartswith=word)
+            )
+        return attempts
 
     def only_wrong(self, attempts, _name, value):
         return wrong_in(attempts, value)
@@ -176,7 +198,7 @@ class SubmissionsView(ActivityMixin, ReportView):
     ]
 
     def get_page_subtitle(self):
-        return self.version.title
+        return " · ".join(filter(None, (self.version.title, place_of(self.activity))))
 
     @cached_property
     def index_url(self):
@@ -226,6 +248,9 @@ class SubmissionView(SubmissionMixin, WagtailAdminTemplateMixin, TemplateView):
             "trainee": self.attempt.user.name,
             "number": self.attempt.number,
         }
+
+    def get_page_subtitle(self):
+        return place_of(self.attempt.activity)
 
     def get_breadcrumbs_items(self):
         title = self.attempt.version.title

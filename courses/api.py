@@ -40,6 +40,16 @@ def taught(user) -> Taught | None:
     return Taught(scopes=Enrolment.objects.filter(course_key__in=keys).values("scope"), asks=asks)
 
 
+def places(language: str) -> dict[UUID, str]:
+    """Where each activity stands: the codes of its course and its lesson, and the lesson's title."""
+    return {
+        key: f"{course.code} · {lesson.code} {lesson.title}"
+        for course in reversed(all_courses(language))
+        for lesson in reversed(course.lessons)
+        for key in lesson.activity_keys
+    }
+
+
 def courses_in(language: str) -> tuple[CourseOutline, ...]:
     """Every published course of a language, in the order of the programme."""
     return all_courses(language)

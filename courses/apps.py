@@ -10,11 +10,12 @@ class CoursesConfig(AppConfig):
     def ready(self):
         from assessments import api as assessments
         from courses import receivers  # noqa: F401  (connects them)
-        from courses.api import owns_scope, taught
+        from courses.api import owns_scope, places, taught
         from courses.queries.findable import course_entries, lesson_entries
         from foundation import search
 
         assessments.register_scope_owner(owns_scope)
         assessments.register_teaching(taught)
+        assessments.register_places(places)
         search.register("course", course_entries)
         search.register("lesson", lesson_entries)

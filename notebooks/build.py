@@ -20,7 +20,7 @@ from .errors import BuildError, DiskFull
 from .fetch import fetch
 from .offline import write_list
 from .progress import say
-from .slimming import slim
+from .slimming import ENGINE, slim
 
 HERE = Path(__file__).parent
 STAMP = ".built.json"
@@ -94,9 +94,9 @@ def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
     lab.build_site(listed, runtime, workshop, site)
     slim(listed, runtime, cache, workshop / "python")
     # The folder's name changes with what is in it, so browsers may keep it for ever. The hook is part of it.
-    content = b"".join(
-        path.read_bytes() for path in (workshop / "python/pyodide-lock.json", *lab.HOOK.values())
-    )
+    python = workshop / "python"
+    named = (python / "pyodide-lock.json", python / ENGINE, *lab.HOOK.values())
+    content = b"".join(path.read_bytes() for path in named)
     name = f"{lab.PYTHON}/{hashlib.sha256(content + listed.pyodide.encode()).hexdigest()[:12]}"
     (site / lab.PYTHON).mkdir()
     (workshop / "python").rename(site / name)

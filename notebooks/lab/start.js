@@ -31,6 +31,36 @@
   // The settings that live in memory only have their defaults from `settingsOverrides`; JupyterLab reads this element.
   holder.textContent = JSON.stringify(config);
 
+  // JupyterLab would make a program out of the description of each plugin's settings, to check what nobody can change here: more
+  // than half a second at each start. What is not set is filled in, as its own checker does; that one is there for the rest.
+  window.schoolSettings = (makeChecker) => {
+    let checker = null;
+    const fill = (data, described, definitions) => {
+      const { items, properties } = definitions[described?.$ref?.split("/").pop()] || described || {};
+      if (Array.isArray(data)) data.forEach((item) => fill(item, items, definitions));
+      else if (data && typeof data === "object") {
+        for (const [name, part] of Object.entries(properties || {})) {
+          if (data[name] === undefined && part.default !== undefined) data[name] = structuredClone(part.default);
+          fill(data[name], part, definitions);
+        }
+      }
+    };
+    return {
+      validateData(plugin, populate = true) {
+        try {
+          const user = JSON.parse(plugin.raw);
+          const composite = structuredClone(user);
+          fill(composite, plugin.schema, plugin.schema.definitions || {});
+          if (populate) plugin.data = { composite, user };
+          return null;
+        } catch {
+          checker ||= makeChecker(); // it reads comments too
+          return checker.validateData(plugin, populate);
+        }
+      },
+    };
+  };
+
   // The worker is ours and looks after itself: JupyterLite would unregister it when it does not know this version of it.
   try {
     const worker = new URL("/service-worker.js?enableCache=false", location.href).href;

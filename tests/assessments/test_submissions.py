@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from assessments import rules
 from assessments.actions.grading import begin_marking, record_marks
 from assessments.marking import Run
 from assessments.models import Attempt
@@ -214,6 +215,8 @@ def test_the_list_is_filtered_by_state_and_by_what_was_wrong(client, version, tr
     assert listed("passed=True") == {right.pk}
     assert listed("wrong=label") == {wrong.pk}
     assert listed("wrong=share") == set()
+    assert listed("trainee=1+train") == listed("trainee=trainee1@") == {wrong.pk}
+    assert listed("trainee=nobody") == set()
     page = client.get(url).content.decode()
     assert "Trainee 1" in page and "1 of 2" in page and "test" in page
 
@@ -292,6 +295,22 @@ def test_the_table_of_results_leads_to_what_may_be_opened_and_nowhere_else(
         reverse("activity", args=[other.activity.pk])
         in client.get(reverse("activity_results")).content.decode()
     )
+
+
+def test_an_activity_is_named_with_its_lesson(client, version, trainees, admin, monkeypatch):
+    attempt = hand_in(version, trainees[0], {"share": 4.0})
+    monkeypatch.setattr(
+        rules, "_places", [lambda language: {version.activity.key: f"M1 · 1.2 Shares ({language})"}]
+    )
+    client.force_login(admin)
+    of = [version.activity.pk]
+    for url in (
+        reverse("activity_results"),
+        reverse("activity", args=of),
+        reverse("activity_submissions", args=of),
+        reverse("submission", args=[attempt.pk]),
+    ):
+        assert "M1 · 1.2 Shares (en)" in client.get(url).content.decode()
 
 
 def test_an_editor_sees_counts_and_no_name(client, version, trainees, dalia):

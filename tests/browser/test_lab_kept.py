@@ -18,6 +18,26 @@ DAMAGE = """async () => {
     await writer.close();
   }
 }"""
+#: What JupyterLab would make of these settings: those that are not set, at every depth.
+SETTINGS = """() => {
+  const item = { properties: { rank: { default: 500 } } };
+  const plugin = {
+    raw: '{"bar": [{"name": "run"}, {"rank": 1}], "size": 3}',
+    schema: {
+      type: "object",
+      definitions: { item },
+      properties: {
+        bar: { items: { $ref: "#/definitions/item" } },
+        size: { default: 2 },
+        cell: { properties: { wrap: { default: true } }, default: {} },
+        none: { properties: { wrap: { default: true } } },
+      },
+    },
+  };
+  const wrong = window.schoolSettings(() => { throw new Error("asked for the usual checker"); }).validateData(plugin);
+  return wrong || plugin.data.composite;
+}"""
+FILLED_IN = {"bar": [{"name": "run", "rank": 500}, {"rank": 1}], "size": 3, "cell": {"wrap": True}}
 LUCK = "share_civ = 1\nimport random, numpy as np\nprint('luck', random.random(), np.random.rand())"
 CHART = "share_civ = 2\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
 
@@ -54,6 +74,7 @@ def test_a_second_visit_starts_from_what_the_first_has_kept(browse):
         lucks += said.inner_text().split()[1:]
     assert len(set(lucks)) == len(lucks) == 4, "no two visits have the same chances"
 
+    assert frame.evaluate(SETTINGS) == FILLED_IN
     # It is a Python like any other: tables, charts that need more packages, and another start.
     panel.locator("[data-lab-do=runall]").click()
     frame.locator(".jp-OutputArea-output table").first.wait_for(timeout=PYTHON)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from courses.api import places
 from courses.models import LessonPage
 from courses.queries import outline_at, outline_of
 from tests.courses.conftest import add_lesson, publish
@@ -20,6 +21,12 @@ def test_outline_holds_what_is_published_in_its_order(course, lessons, draft):
     assert outline.minutes == 60
     assert outline.quizzes == 1
     assert [lesson.url for lesson in outline.lessons] == [lesson.url for lesson in lessons]
+
+
+def test_an_activity_is_found_by_its_course_and_its_lesson(course, lessons, quiz_key):
+    place = places("en")[quiz_key]
+    (lesson,) = (one for one in outline_at(course.path).lessons if quiz_key in one.activity_keys)
+    assert place == f"{course.code} · {lesson.code} {lesson.title}"
 
 
 def test_outline_in_another_language_shows_aliases_with_the_same_keys(course, lessons):
