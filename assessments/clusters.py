@@ -86,10 +86,10 @@ def judge_answer(answer: dict, given: Given) -> Judged:
     if code in NOT_GIVEN:
         return Judged(MISSING)
     told = words.in_words(code, mark.get("detail", {}), answer["name"])
-    if code in (words.TYPED_IN, words.STOPPED):
-        return Judged(ELSEWHERE, shown, (code,), told=told)
     number = _number(answer, shown, given.language)
     shown = shown if number is None else _in_words(number)
+    if code in (words.TYPED_IN, words.STOPPED):
+        return Judged(ELSEWHERE, shown, (code,), told=told)
     place = _known(answer, given, number)
     if place is not None:
         return Judged(MISTAKE, shown, (MISTAKE, place), feedback=answer["mistakes"][place]["feedback"])

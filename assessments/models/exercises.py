@@ -9,6 +9,7 @@ from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail.search import index
@@ -147,7 +148,12 @@ class Exercise(
             heading=_("The exercise"),
         ),
         MultiFieldPanel(
-            [FieldPanel("task"), FieldPanel("method"), FieldPanel("method_source")], heading=_("What to do")
+            [
+                FieldPanel("task"),
+                FieldPanel("method", widget=AdminAutoHeightTextInput(attrs={"dir": "auto"})),
+                FieldPanel("method_source"),
+            ],
+            heading=_("What to do"),
         ),
         MultiFieldPanel(
             [

@@ -26,6 +26,11 @@ class JobWorker(models.Model):
     def __str__(self) -> str:
         return f"{self.worker_id} (process {self.pid})"
 
+    @property
+    def machine(self) -> str:
+        """The name of its machine."""
+        return self.host.partition(" ")[0]
+
     def works_for(self, queue: str) -> bool:
         """Whether it takes jobs of this queue."""
         return bool({queue, "*"} & set(self.queues.split(",")))

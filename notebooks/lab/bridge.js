@@ -227,6 +227,7 @@ get_ipython().execution_count -= 1
     },
     async replace({ notebook, restart }) {
       this.panel.context.model.fromJSON(notebook);
+      for (const cell of this.panel.content.widgets) if ("rendered" in cell) cell.rendered = true; // texts to read, not their source
       await this.panel.context.save();
       if (restart) await this.restart();
       return {};

@@ -43,15 +43,15 @@ class Line:
         return " ".join(part for part in parts if part) + (f" ({self.note})" if self.note else "")
 
     def _repr_html_(self):
-        said = [f"<strong>{html.escape(self.text)}</strong>" if self.note else html.escape(self.text)]
-        said += [f'<bdi dir="auto">{html.escape(part)}</bdi>' for part in self.feedback]
-        if self.note:
-            said.append(f"<em>{html.escape(self.note)}</em>")
+        said = f"<strong>{html.escape(self.text)}</strong>" if self.note else html.escape(self.text)
+        # The tutor's words may be of another direction than the reader's: each stands in lines of its own.
+        more = "".join(f'<div dir="auto">{html.escape(part)}</div>' for part in self.feedback)
+        more += f"<div><em>{html.escape(self.note)}</em></div>" if self.note else ""
         sign = f"{SIGNS[self.state]} " if self.note else ""
         # Of attributes JupyterLab lets class, dir and lang through.
         return (
             f'<div class="school-check school-check--{self.state}" dir="{_given["direction"]}" '
-            f'lang="{_given["language"]}">{sign}<code dir="ltr">{html.escape(self.name)}</code>: {" ".join(said)}</div>'
+            f'lang="{_given["language"]}">{sign}<code dir="ltr">{html.escape(self.name)}</code> {said}{more}</div>'
         )
 
 

@@ -59,15 +59,11 @@ export function lineOf({ language, direction, texts }, name, { state = "told", t
   const said = text || texts[state] || "";
   const note = state in SIGNS ? texts.note || "" : "";
   const line = [SIGNS[state], `${name}:`, said, ...feedback].filter(Boolean).join(" ") + (note && ` (${note})`);
-  const parts = [
-    note ? `<strong>${escaped(said)}</strong>` : escaped(said),
-    ...feedback.map((part) => `<bdi dir="auto">${escaped(part)}</bdi>`),
-    ...(note ? [`<em>${escaped(note)}</em>`] : []),
-  ];
+  const more = [...feedback.map((part) => `<div dir="auto">${escaped(part)}</div>`), ...(note ? [`<div><em>${escaped(note)}</em></div>`] : [])];
   const sign = note ? `${SIGNS[state]} ` : "";
   const html =
     `<div class="school-check school-check--${state}" dir="${direction}" lang="${language}">${sign}` +
-    `<code dir="ltr">${escaped(name)}</code>: ${parts.join(" ")}</div>`;
+    `<code dir="ltr">${escaped(name)}</code> ${note ? `<strong>${escaped(said)}</strong>` : escaped(said)}${more.join("")}</div>`;
   return { output_type: "display_data", data: { "text/html": html, "text/plain": line }, metadata: {} };
 }
 

@@ -1,6 +1,7 @@
 """The editors' side: an exercise is written in the CMS alone; results are read without names."""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -121,6 +122,12 @@ def passed(trial: Trial) -> Trial:
     report = {"languages": {"python": part}, "typed": {"share": False}, "passed": True}
     record_trial(trial, Outcome(values, report), runtime="Pyodide", seconds=4.2)
     return Trial.objects.get(pk=trial.pk)
+
+
+def test_the_method_is_written_in_its_own_direction(client, dalia):
+    client.force_login(dalia)
+    (field,) = re.findall(r'<textarea name="method"[^>]*>', client.get(ADD).content.decode())
+    assert 'dir="auto"' in field
 
 
 def test_an_exercise_is_written_tried_and_published_in_the_cms(client, dalia, document):

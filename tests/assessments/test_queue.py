@@ -1,5 +1,6 @@
 """The marking queue as administrators see it, and marking again what could not be marked."""
 
+import platform
 from datetime import timedelta
 
 import pytest
@@ -121,3 +122,6 @@ def test_the_page_names_nobody_and_its_queries_do_not_grow(client, version, trai
     assert "Trainee 0" not in page
     assert page.count("Mark again") == 4
     assert "No worker was seen for the queue" in page
+    jobs.sign_in("one", "grading")
+    page = client.get(url).content.decode()
+    assert f"<bdi>{platform.node()}</bdi>" in page

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import User
 from assessments import rules
@@ -136,6 +137,8 @@ def test_a_right_value_that_was_typed_in_is_no_wrong_value(write_exercise, train
     share = screen_of(version).rows[0]
     assert counts(share)["elsewhere"] == 1
     assert [(c.shown, c.state, "typing" in c.told) for c in share.clusters] == [("9.5", "elsewhere", True)]
+    with translation.override("fr"):
+        assert [cluster.shown for cluster in screen_of(version).rows[0].clusters] == ["9,5"]
 
 
 def test_questions_of_a_quiz_are_spread_too(trainees, scopes):
