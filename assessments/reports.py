@@ -59,8 +59,10 @@ class ResultsReport(ReportView):
     def columns(self):
         """The title leads to the activity's own page, where this person may open it."""
         return [
-            NamedColumn("title", label=_("Activity"), width="25%", get_url=self.get_title_url),
-            Column("place", label=_("Lesson"), accessor=lambda row: self.places.get(row.key, "")),
+            NamedColumn("title", label=_("Activity"), width="20%", get_url=self.get_title_url),
+            Column(
+                "place", label=_("Lesson"), width="20%", accessor=lambda row: self.places.get(row.key, "")
+            ),
             *self.plain_columns,
         ]
 

@@ -45,8 +45,8 @@ class Line:
     def _repr_html_(self):
         said = f"<strong>{html.escape(self.text)}</strong>" if self.note else html.escape(self.text)
         # The tutor's words may be of another direction than the reader's: each stands in lines of its own.
-        more = "".join(f'<div dir="auto">{html.escape(part)}</div>' for part in self.feedback)
-        more += f"<div><em>{html.escape(self.note)}</em></div>" if self.note else ""
+        more = "".join(f'\n<div dir="auto">{html.escape(part)}</div>' for part in self.feedback)
+        more += f"\n<div><em>{html.escape(self.note)}</em></div>" if self.note else ""
         sign = f"{SIGNS[self.state]} " if self.note else ""
         # Of attributes JupyterLab lets class, dir and lang through.
         return (

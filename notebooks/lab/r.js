@@ -59,7 +59,7 @@ export function lineOf({ language, direction, texts }, name, { state = "told", t
   const said = text || texts[state] || "";
   const note = state in SIGNS ? texts.note || "" : "";
   const line = [SIGNS[state], `${name}:`, said, ...feedback].filter(Boolean).join(" ") + (note && ` (${note})`);
-  const more = [...feedback.map((part) => `<div dir="auto">${escaped(part)}</div>`), ...(note ? [`<div><em>${escaped(note)}</em></div>`] : [])];
+  const more = [...feedback.map((part) => `\n<div dir="auto">${escaped(part)}</div>`), ...(note ? [`\n<div><em>${escaped(note)}</em></div>`] : [])];
   const sign = note ? `${SIGNS[state]} ` : "";
   const html =
     `<div class="school-check school-check--${state}" dir="${direction}" lang="${language}">${sign}` +

@@ -124,9 +124,10 @@ def passed(trial: Trial) -> Trial:
     return Trial.objects.get(pk=trial.pk)
 
 
-def test_the_method_is_written_in_its_own_direction(client, dalia):
+def test_the_method_is_written_in_its_own_direction(client, dalia, site_tree):
     client.force_login(dalia)
-    (field,) = re.findall(r'<textarea name="method"[^>]*>', client.get(ADD).content.decode())
+    shown = client.get(ADD).content.decode()
+    (field,) = re.findall(r'<textarea[^>]*name="method"[^>]*>', shown)
     assert 'dir="auto"' in field
 
 

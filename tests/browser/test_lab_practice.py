@@ -37,7 +37,7 @@ def test_a_value_is_checked_in_its_cell_and_the_line_says_that_it_is_practice(br
     frame.locator(".jp-OutputArea-output table").first.wait_for(timeout=PYTHON)
 
     said = run_cell(panel, frame, "share_civ", f'{ANSWERS["share_civ"]}\ncheck("share_civ", share_civ)')
-    expect(said).to_contain_text("share_civ: Right. Practice, not a mark.", timeout=PYTHON)
+    expect(said).to_contain_text("share_civ Right. Practice, not a mark.", timeout=PYTHON)
     said = run_cell(
         panel, frame, "pooled_share", f'{ANSWERS["pooled_share"]}\ncheck("pooled_share", pooled_share)'
     )

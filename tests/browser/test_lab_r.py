@@ -86,7 +86,7 @@ def test_an_error_and_a_check_are_told_in_the_cell(browse, sign_in):
         return run_cell(panel, frame, variable, code).locator(".school-check").last
 
     expect(said("share_civ", f'{ANSWERS["share_civ"]}\ncheck("share_civ", share_civ)')).to_contain_text(
-        "share_civ: Right. Practice, not a mark.", timeout=R
+        "share_civ Right. Practice, not a mark.", timeout=R
     )
     line = said("pooled_share", f'{ANSWERS["pooled_share"]}\ncheck("pooled_share", pooled_share)')
     expect(line).to_contain_text("Not right yet.", timeout=R)
