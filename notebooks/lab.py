@@ -28,6 +28,8 @@ PARTS = {
 }
 # What lies beside Pyodide, by the names there; the kernel takes the first for Pyodide's own.
 HOOK = {"kernel.mjs": OWN / "python.mjs", **{name: OWN / name for name in ("kept.mjs", "started.mjs")}}
+# What start.js knows JupyterLab's kernel by.
+WORKER = "extensions/@jupyterlite/pyodide-kernel-extension/static/comlink.worker.*.js"
 PAGE, SHELF = "notebooks/index.html", "shelf/index.html"
 PYTHON = "python"
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -119,6 +121,10 @@ def build_site(manifest: Manifest, runtime: Path, workshop: Path, out: Path) -> 
 
 def add_own(manifest: Manifest, out: Path, r: str) -> None:
     """Our page and scripts; after the first compression, because the progress shown needs the sizes on the wire."""
+    if len(list(out.glob(WORKER))) != 1:
+        raise BuildError(
+            f"JupyterLite's kernel has another script than notebooks/lab/start.js expects ({WORKER})."
+        )
     config = _config(out)
     python = _only(out / PYTHON)
     sizes = {

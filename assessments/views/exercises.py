@@ -20,6 +20,7 @@ from assessments.actions.attempts import (
     save_draft,
     submit_notebook,
 )
+from assessments.comparisons import comparison_of
 from assessments.exercise_files import data_texts, starter_notebook
 from assessments.exercise_spec import languages_of
 from assessments.forms import NotebookUpload
@@ -87,6 +88,9 @@ def notebook(request, key: UUID):
             "kernel": kernel,
             "notebook": starter_notebook(spec, kernel),
             "files": data_texts(spec),
+            "answers": [
+                {"name": answer["name"], "kind": comparison_of(answer).name} for answer in spec["answers"]
+            ],
             "draft": draft.notebook if draft else None,
             "version": draft.number if draft else 0,
         }

@@ -114,6 +114,7 @@ class Bridge {
     const kernel = this.panel.sessionContext.session?.kernel;
     if (!kernel || this.prepared.has(kernel)) return;
     this.prepared.add(kernel);
+    this.asked.clear(); // what asked is gone with the Python before
     try {
       kernel.registerCommTarget(CHECK, (comm, { content }) => this.ask(comm, content.data));
       await kernel.info;
@@ -179,14 +180,18 @@ get_ipython().execution_count -= 1
     const at = outputs.length;
     outputs.add(lineOf(this.order.check, name, { state }));
     if (state !== "asking") return;
-    const mine = outputs.get(at);
-    const send = (answer) => outputs.get(at) === mine && outputs.set(at, lineOf(this.order.check, name, answer));
+    let mine = outputs.get(at);
+    const send = (answer) => {
+      if (outputs.get(at) !== mine) return; // the cell was run again meanwhile
+      outputs.set(at, lineOf(this.order.check, name, answer));
+      mine = outputs.get(at);
+    };
     this.ask({ send }, { name, value });
   }
 
   told(id, answer) {
     const { comm, unanswered } = this.asked.get(id) || {};
-    this.asked.delete(id);
+    if (answer.state !== "later") this.asked.delete(id); // else the line is down, and the answer still comes
     clearTimeout(unanswered);
     comm?.send(answer);
   }

@@ -55,9 +55,12 @@ export class Engine {
     const { loadedPackages } = module.API.public_api;
     const loaded = { ...loadedPackages };
     for (const name of Object.keys(loaded)) delete loadedPackages[name]; // Pyodide keeps no memory with packages
-    const config = module.API.serializeHiwireState(named);
-    Object.assign(loadedPackages, loaded);
-    return { said: { size: module.HEAPU8.length, place: this.place, config, handles }, memory: module.HEAPU8 };
+    try {
+      const config = module.API.serializeHiwireState(named);
+      return { said: { size: module.HEAPU8.length, place: this.place, config, handles }, memory: module.HEAPU8 };
+    } finally {
+      Object.assign(loadedPackages, loaded);
+    }
   }
 
   /** Lay a package and what it needs out in the files of Python. */

@@ -4,7 +4,7 @@
 // docs/reference/notebooks.md describes its attributes, its <template> of texts, and what each address answers.
 
 import { Ahead, isWelcome, want } from "./lab-ahead.js";
-import { checkTexts, checked } from "./lab-check.js";
+import { Checks, checkTexts } from "./lab-check.js";
 import { Claim } from "./lab-claim.js";
 import { Drafts, deskOf } from "./lab-drafts.js";
 import { Frame } from "./lab-frame.js";
@@ -136,6 +136,8 @@ class Exercise {
   start(notebook) {
     const { path = "exercise.ipynb", kernel = "python", files = {} } = this.exercise;
     const { packages, modules } = importsOf(notebook);
+    const tell = (asked, answer) => this.frame?.ask("checked", { asked, answer }).catch(() => {});
+    this.checks = new Checks({ url: this.data.checkUrl, answers: this.exercise.answers, texts: this.texts, tell });
     this.frame = new Frame(this.data.labOrigin, this.part("place"), this.texts.frame || "", (message) => this.hear(message));
     const query = { lang: LANGUAGES[document.documentElement.lang] || "en" };
     if (matchMedia("(prefers-color-scheme: dark)").matches) query.theme = "dark";
@@ -156,6 +158,7 @@ class Exercise {
     if (wide) this.widen(wide);
     clearTimeout(this.watchdog);
     this.frame?.close();
+    this.checks?.stop();
     this.frame = null;
     this.claim.give();
     this.part("workbench").hidden = true;
@@ -201,7 +204,7 @@ class Exercise {
     else if (message.type === "ran" && !message.more) this.say(message.ok ? "ran" : "failed");
     else if (message.type === "dirty") this.dirty = true;
     else if (message.type === "changed") this.changed(message.notebook);
-    else if (message.type === "check") this.check(message);
+    else if (message.type === "check") this.checks.ask(message);
     else if (message.type === "error") this.say("error", { text: message.text });
   }
 
@@ -224,11 +227,6 @@ class Exercise {
     this.section.toggleAttribute("data-lab-ready", true);
     for (const button of this.section.querySelectorAll("[data-lab-do]")) button.disabled = false;
     this.say("ready");
-  }
-
-  async check({ asked, name, value }) {
-    const answer = await checked(this.data.checkUrl, name, value);
-    this.frame?.ask("checked", { asked, answer }).catch(() => {});
   }
 
   // --- keeping ---------------------------------------------------------------------------------------------------------

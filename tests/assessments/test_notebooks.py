@@ -58,6 +58,9 @@ def test_the_files_are_there_for_everybody_who_reads(client, version):
     assert client.get("/en/exercises/NO/starter.ipynb").status_code == 404
     opened = client.get(path(version, "notebook")).json()
     assert opened["files"] == {"t.csv": "a,b\n1,2\n"}
+    # What is asked, and of which kind; of what is expected, nothing.
+    assert {"name": "share", "kind": "number"} in opened["answers"]
+    assert all(answer.keys() == {"name", "kind"} for answer in opened["answers"])
     assert (opened["path"], opened["kernel"], opened["draft"], opened["version"]) == (
         "t01.ipynb",
         "python",

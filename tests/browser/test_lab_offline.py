@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from school.launch.chromium import as_readers_have_it
 from tests.browser.conftest import Watch
 from tests.browser.test_lab import ANSWERS, PYTHON, enrolled, lesson, open_notebook, press, told, write
+from tests.browser.test_lab_practice import run_cell
 from tests.browser.test_lab_r import in_r
 from tests.browser.test_lab_r import write as write_in_r
 
@@ -100,6 +101,9 @@ def test_a_kept_exercise_runs_without_the_server_and_is_handed_in_exactly_once(
     panel = lesson(page)
     frame = open_notebook(panel)
     expect(frame.locator(".jp-Notebook")).to_contain_text("after it was kept")
+    for text, told in (("'much'", "It is not one number"), ("1", "Not checked yet: the line is down")):
+        line = run_cell(panel, frame, "share_civ", f'share_civ = {text}; check("share_civ", share_civ)')
+        expect(line).to_contain_text(told, timeout=PYTHON)
     for variable, code in ANSWERS.items():
         write(frame, variable, code)
     press(panel, "runall")

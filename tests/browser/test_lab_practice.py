@@ -56,8 +56,24 @@ def test_a_value_is_checked_in_its_cell_and_the_line_says_that_it_is_practice(br
         "growth_uga",
         'growth_uga = 1; check("growth_uga", growth_uga); assert female_tcd is None',
     )
-    expect(said).to_contain_text("the line is down", timeout=PYTHON)
+    expect(said).to_contain_text("Not checked yet: the line is down", timeout=PYTHON)
     expect(panel.locator("[data-lab-status]")).to_have_text("Done.")
+
+    # What is wrong whatever is expected is told without the line.
+    for code, told in (
+        ('check("growth", 1)', "The names are: share_civ"),
+        ('check("female_tcd", stock)', "It is not one number"),
+        ('check("female_tcd", None)', "It has no value yet"),
+    ):
+        expect(run_cell(panel, frame, "female_tcd", f"female_tcd = 1; {code}")).to_contain_text(
+            told, timeout=PYTHON
+        )
+
+    # The line is back: what waited is answered where it was asked, once.
+    asked.clear()
+    page.unroute("**/check/**")
+    expect(said).to_contain_text("Not right yet.", timeout=PYTHON)
+    assert len(asked) == 1
 
 
 def test_the_answer_stands_in_the_readers_language_and_direction(browse, sign_in):
