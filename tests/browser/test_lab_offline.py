@@ -101,9 +101,9 @@ def test_a_kept_exercise_runs_without_the_server_and_is_handed_in_exactly_once(
     panel = lesson(page)
     frame = open_notebook(panel)
     expect(frame.locator(".jp-Notebook")).to_contain_text("after it was kept")
-    for text, told in (("'much'", "It is not one number"), ("1", "Not checked yet: the line is down")):
+    for text, answer in (("'much'", "It is not one number"), ("1", "Not checked yet: the line is down")):
         line = run_cell(panel, frame, "share_civ", f'share_civ = {text}; check("share_civ", share_civ)')
-        expect(line).to_contain_text(told, timeout=PYTHON)
+        expect(line).to_contain_text(answer, timeout=PYTHON)
     for variable, code in ANSWERS.items():
         write(frame, variable, code)
     press(panel, "runall")
