@@ -36,6 +36,7 @@ export class Checks {
   async compared(name, value) {
     try {
       const answer = await post(this.url, { name, value });
+      if (answer.status >= 500) return null;
       return answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : { state: "unasked" };
     } catch {
       return null;
