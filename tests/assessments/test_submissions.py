@@ -218,10 +218,14 @@ def test_the_list_is_filtered_by_state_and_by_what_was_wrong(client, version, tr
     assert listed("passed=True") == {right.pk}
     assert listed("wrong=label") == {wrong.pk}
     assert listed("wrong=share") == set()
-    assert listed("trainee=1+train") == listed("trainee=trainee1@") == {wrong.pk}
-    assert listed("trainee=nobody") == set()
+    assert listed("trainee=1+train") == {wrong.pk}
+    assert listed("trainee=nobody") == listed("trainee=trainee1") == set()
     page = client.get(url).content.decode()
     assert "Trainee 1" in page and "1 of 2" in page and "test" in page
+    # Who has given no name is found by what is shown instead, and nobody by an address.
+    User.objects.filter(pk=trainees[1].pk).update(first_name="")
+    assert listed("trainee=trainee1") == {wrong.pk}
+    assert listed("trainee=trainee1@example.org") == set()
 
 
 def test_unmarked_questions_are_not_taken_for_wrong(version, trainees):
