@@ -5,6 +5,7 @@ never decides whether a file is right. That is `fetch`'s work, with the manifest
 reached raises `Unreachable`, and the next one is asked.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -150,7 +151,7 @@ class NodeRegistry:
             "DENO_NO_UPDATE_CHECK": "1",
         }
         with Progress(f"{self.carrier.name} {self.carrier.version}", self.carrier.size) as progress:
-            _run(command, environment, lambda: progress.at(_bytes_under(workshop)), cwd=workshop)
+            _run(command, environment, lambda: progress.at(bytes_under(workshop)), cwd=workshop)
         for file in files:
             # A name may begin with its package's.
             path = (
@@ -219,7 +220,7 @@ def pip_download(carriers: Iterable[Carrier], workshop: Path, python: str) -> li
         _run(
             command,
             {**os.environ, "TMPDIR": str(scratch)},
-            lambda: progress.at(_bytes_under(scratch, target)),
+            lambda: progress.at(bytes_under(scratch, target)),
         )
     return sorted(target.glob("*.whl"))
 
@@ -264,12 +265,12 @@ def _run(command: list[str], environment: Mapping[str, str], tick, cwd: Path | N
         raise Unreachable(text.strip().splitlines()[-1] if text.strip() else f"{command[0]} failed")
 
 
-def _bytes_under(*folders: Path) -> int:
+def bytes_under(*folders: Path) -> int:
+    """What another program has written there so far: it may move and remove files and folders while we look."""
     total = 0
     for folder in folders:
-        for path in folder.rglob("*"):
-            try:
-                total += path.stat().st_size if path.is_file() and not path.is_symlink() else 0
-            except FileNotFoundError:  # moved while we looked
-                continue
+        for place, _, names in os.walk(folder):  # passes over what is gone
+            for name in names:
+                with contextlib.suppress(OSError):
+                    total += os.lstat(os.path.join(place, name)).st_size
     return total

@@ -14,7 +14,7 @@ from notebooks.errors import BuildError, DiskFull, HashDiffers, NotReachable
 from notebooks.fetch import fetch
 from notebooks.manifest import Manifest, RuntimeFile
 from notebooks.progress import Progress
-from notebooks.sources import Distribution, Unreachable
+from notebooks.sources import Distribution, Unreachable, bytes_under
 
 CONTENT = {"one.whl": b"1" * 300_000, "two.whl": b"2" * 1000}
 
@@ -186,6 +186,28 @@ def test_progress_moves_on_a_terminal_and_is_plain_lines_elsewhere():
         progress.at(1_000_000)
     assert "\r  one.whl" in terminal.getvalue()
     assert terminal.getvalue().endswith("2.0 of 2.0 MB\n")
+
+
+def test_what_another_program_is_unpacking_can_be_counted(tmp_path):
+    """A registry's client moves whole folders while its progress is shown: that must never end the download."""
+    (tmp_path / "there").write_bytes(b"12345")
+    done = threading.Event()
+
+    def unpack():
+        while not done.is_set():
+            deep = tmp_path / "0.tmp/a/b/c"
+            deep.mkdir(parents=True)
+            (deep / "file").write_bytes(b"1")
+            shutil.rmtree(tmp_path / "0.tmp")
+
+    other = threading.Thread(target=unpack)
+    other.start()
+    try:
+        counted = {bytes_under(tmp_path, tmp_path / "none") for _ in range(1000)}
+    finally:
+        done.set()
+        other.join()
+    assert counted <= {5, 6}
 
 
 def test_the_committed_manifest_is_whole():
