@@ -19,6 +19,7 @@ from .compress import compress
 from .errors import BuildError, DiskFull
 from .fetch import fetch
 from .offline import write_list
+from .packages import RARE
 from .progress import say
 from .slimming import ENGINE, slim
 
@@ -29,7 +30,10 @@ INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*", "grader/inside.*")
 BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
 # What every reader's first visit carries (the rest of JupyterLab's files are many, small, and mostly never asked for).
 EVERYTHING = re.compile("")
-FIRST_VISIT = re.compile(r"^(python|r)/|^own/|^notebooks/|^build/(shell|notebooks/|schemas)|^extensions/")
+USUAL_PACKAGES = re.compile(rf"^(?!({'|'.join(RARE)})-)")
+FIRST_VISIT = re.compile(
+    rf"^python/[^/]+/{USUAL_PACKAGES.pattern[1:]}|^r/|^own/|^notebooks/|^build/(shell|notebooks/|schemas)|^extensions/"
+)
 
 
 def build(cache: Path, out: Path) -> bool:
@@ -100,7 +104,7 @@ def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
     name = f"{lab.PYTHON}/{hashlib.sha256(content + listed.pyodide.encode()).hexdigest()[:12]}"
     (site / lab.PYTHON).mkdir()
     (workshop / "python").rename(site / name)
-    compress(site / name, cache, EVERYTHING)
+    compress(site / name, cache, USUAL_PACKAGES)
     r = webr.lay_out(listed, runtime, site)
     compress(site / r, cache, EVERYTHING)
     lab.add_own(listed, site, r)

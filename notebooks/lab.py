@@ -15,6 +15,7 @@ from . import webr
 from .compress import wire_size
 from .errors import BuildError
 from .manifest import Manifest, sha256_of
+from .packages import OFFERED, ON_DEMAND, USUAL
 
 OWN = Path(__file__).parent / "lab"
 # What the page loads of ours; check() sends values in the very form in which the grader takes them out.
@@ -133,9 +134,12 @@ def add_own(manifest: Manifest, out: Path, r: str) -> None:
         if p.suffix not in (".br", ".gz")
     }
     packages = {f.package: [f.file, list(f.depends)] for f in manifest.wheels()}
+    filled = {"sizes": sizes, "packages": packages, "usual": USUAL, "later": ON_DEMAND}
     for name, path in HOOK.items():
-        hook = path.read_text(encoding="utf-8").replace("{{ sizes }}", json.dumps(sizes))
-        (python / name).write_text(hook.replace("{{ packages }}", json.dumps(packages)), encoding="utf-8")
+        hook = path.read_text(encoding="utf-8")
+        for key, value in filled.items():
+            hook = hook.replace("{{ " + key + " }}", json.dumps(value))
+        (python / name).write_text(hook, encoding="utf-8")
 
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in PARTS.values())).hexdigest()[:12]
     own = out / "own" / digest
@@ -225,7 +229,7 @@ def _config(out: Path) -> dict[str, Any]:
         faviconUrl="data:,",
         settingsOverrides={**config.get("settingsOverrides", {}), **OVERRIDES},
         schoolLanguages=sorted(p.stem for p in (out / "api/translations").glob("??_??.json")),
-        schoolPackages=["numpy", "pandas", "matplotlib"],
+        schoolPackages=list(OFFERED),
     )
     kernel = config.get("litePluginSettings", {}).get(KERNEL, {})
     kernel["pipliteUrls"] = [url.replace("./", "/", 1) for url in kernel.get("pipliteUrls", [])]

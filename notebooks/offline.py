@@ -10,6 +10,7 @@ from typing import Any
 from . import lab, webr
 from .compress import wire_size
 from .manifest import Manifest
+from .packages import OFFERED, RARE
 
 LIST = "files.json"
 #: Never asked for by a page: other forms of fonts, lists of licences, settings that stand together in all.json, and packages that lie
@@ -29,13 +30,15 @@ CORE = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
-OFFERED = ("numpy", "pandas", "matplotlib")
 
 
 def write_list(manifest: Manifest, out: Path, python: str, r: str) -> None:
-    """Write ``files.json``; ``python`` and ``r`` are the folders of the runtimes. R has a list of its own, without its help."""
-    files: list[list[Any]] = []
-    of_r: list[list[Any]] = []
+    """Write ``files.json``; ``python`` and ``r`` are the folders of the runtimes.
+
+    R has a list of its own, without its help, and so have the packages that few notebooks import.
+    """
+    lists: dict[str, list[list[Any]]] = {"files": [], "r": [], "rare": []}
+    rare = tuple(f"{python}/{wheel.file}" for wheel in manifest.wheels() if wheel.package in RARE)
     digest = hashlib.sha256()
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
@@ -43,9 +46,10 @@ def write_list(manifest: Manifest, out: Path, python: str, r: str) -> None:
             continue
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
         is_r = name.startswith((f"{r}/", f"extensions/{webr.KERNEL}/"))
-        (of_r if is_r else files).append([f"/{PAGES.get(name, name)}", path.stat().st_size, wire_size(path)])
-    ahead = {**_ahead(manifest, files, python), "r": [path for path, *_sizes in webr.needed(out, r)]}
-    content = {"version": digest.hexdigest()[:12], "ahead": ahead, "files": files, "r": of_r}
+        part = "r" if is_r else "rare" if name in rare else "files"
+        lists[part].append([f"/{PAGES.get(name, name)}", path.stat().st_size, wire_size(path)])
+    ahead = {**_ahead(manifest, lists["files"], python), "r": [path for path, *_sizes in webr.needed(out, r)]}
+    content = {"version": digest.hexdigest()[:12], "ahead": ahead, **lists}
     (out / LIST).write_text(json.dumps(content, separators=(",", ":")))
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .manifest import PATH, R_KERNEL, WEBR, Carrier, RuntimeFile, sha256_of
+from .packages import OFFERED
 from .progress import say
 from .sources import NodeRegistry, PythonBundle, kernel_extension, pip_download
 
@@ -22,10 +23,11 @@ PYODIDE = Carrier("pyodide", "314.0.3", size=13_900_000)
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 BUNDLE = Carrier("open-webui", "0.12.4", size=106_366_595, folder="open_webui/frontend/pyodide")
 DISTRIBUTION = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE.version}/full/"
-WANTED = ("numpy", "pandas", "matplotlib", "ipython", "micropip", "pyodide-http")
+# Not in Pyodide's list: what the kernel needs, and a package in pure Python.
+BESIDES = {"comm": ("0.2.3", ["traitlets"]), "seaborn": ("0.13.2", ["numpy", "pandas", "matplotlib"])}
+WANTED = (*(name for name in OFFERED if name not in BESIDES), "ipython", "micropip", "pyodide-http")
 # Not needed by what a lesson does, and heavy (docs/reference/notebooks.md says how that was found).
 LEFT_OUT = {"fonttools", "pytz", "prompt-toolkit", "wcwidth", "jedi", "parso"}
-BESIDES = {"comm": ("0.2.3", ["traitlets"])}  # needed by the kernel, not in Pyodide's list
 KERNEL = {
     "piplite": ["micropip"],
     "ipykernel": [],

@@ -8,12 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..packages import USUAL
 from ..sources import deno
 from .limits import Limits
 
 HERE = Path(__file__).parent
-# What nearly every exercise in Python imports; matplotlib is loaded when a notebook asks for it.
-USUAL = "numpy,pandas"
+PACKAGES = ",".join(USUAL)
 DENIED = ("net", "write", "env", "run", "ffi", "sys", "import")
 # Of the processor, beyond what the notebook may use, until the system itself ends the process.
 SPARE_SECONDS = 120
@@ -40,7 +40,7 @@ def command(program: str, runtime: Path, limits: Limits) -> list[str]:
         "wasm-max-mem-pages": limits.wasm_pages,
     }
     flags = ",".join(f"--{name}={value}" if value else f"--{name}" for name, value in engine.items())
-    given = [str(limits.wasm_pages)] if program == "r" else [USUAL]
+    given = [str(limits.wasm_pages)] if program == "r" else [PACKAGES]
     readable = [runtime, script, inside, *READ]
     if program == "python" and (snapshot := snapshot_of(runtime)).exists():
         given.append(str(snapshot))
@@ -62,7 +62,7 @@ def environment(folder: str) -> dict[str, str]:
 @functools.cache
 def snapshot_of(runtime: Path) -> Path:
     """Where the memory of a started Python is kept, if it is (`notebooks/grader/snapshot.py`): beside the laboratory, in no address."""
-    digest = hashlib.sha256(f"{runtime.name} {version('deno')} {USUAL}".encode())
+    digest = hashlib.sha256(f"{runtime.name} {version('deno')} {PACKAGES}".encode())
     for path in (*READ, HERE / "snapshot.mjs", HERE / "inside.py", HERE / "command.py"):
         digest.update(path.read_bytes())
     laboratory = runtime.parent.parent

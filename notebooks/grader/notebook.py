@@ -4,10 +4,10 @@ import json
 import re
 from typing import Any
 
+from ..packages import OFFERED
 from .limits import Limits
 from .result import Failure, Refusal
 
-PACKAGES = ("numpy", "pandas", "matplotlib")
 
 
 def code_cells(notebook: Any, limits: Limits) -> list[str] | Failure:
@@ -32,7 +32,7 @@ def code_cells(notebook: Any, limits: Limits) -> list[str] | Failure:
 def imported(cells: list[str]) -> list[str]:
     """What the code seems to import. Too much costs a second; too little is an ImportError as honest as any."""
     code = "\n".join(cells)
-    return [name for name in PACKAGES if re.search(rf"\b{name}\b", code)]
+    return [name for name in OFFERED if re.search(rf"\b{name}\b", code)]
 
 
 def _source(cell: dict[str, Any]) -> str:

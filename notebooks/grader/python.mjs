@@ -43,6 +43,10 @@ export function functionsOf(python, ...names) {
 function open(path) {
   const file = Deno.openSync(path);
   return keptIn((bytes) => {
-    for (let at = 0; at < bytes.length;) at += file.readSync(bytes.subarray(at));
+    for (let at = 0; at < bytes.length;) {
+      const length = file.readSync(bytes.subarray(at));
+      if (length === null) throw new Error(`${path} ends too early`);
+      at += length;
+    }
   });
 }

@@ -13,9 +13,12 @@ const EARLY = "school-python";
 const FOLDER = new URL(".", import.meta.url).href;
 const LOCK = `${FOLDER}pyodide-lock.json`;
 
-// file → [bytes, bytes on the wire]; package → [file, packages it needs]. Written by the build.
+// file → [bytes, bytes on the wire]; package → [file, packages it needs]; what is kept, and what is loaded after it. Written by the
+// build (packages.py).
 const SIZES = {{ sizes }};
 const PACKAGES = {{ packages }};
+const USUAL = {{ usual }};
+const LATER = {{ later }};
 const CORE = ["pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
 
 function filesOf(names, found = new Set()) {
@@ -69,8 +72,6 @@ function counting(nativeFetch, report) {
 
 // --- starting ----------------------------------------------------------------------------------------------------
 
-const PANDAS = ["numpy", "pandas"];
-const LATER = ["matplotlib"]; // its extension needs a running Python when it is loaded
 const IMPORTED = `
 import gc, micropip, numpy, pandas, piplite.piplite, pyodide_kernel
 pandas.DataFrame({"a": [1.5]})._repr_html_()
@@ -85,8 +86,8 @@ int(pandas.Series([1, 2]).sum()) == 3
 `;
 
 // Python with pandas: from the memory of one that has started here before, or as usual, and then its memory is kept.
-async function startWithPandas(options, packages) {
-  const first = [...packages.filter((name) => ![...PANDAS, ...LATER].includes(name)), ...PANDAS];
+async function startWithPandas(options, packages, progress) {
+  const first = [...packages.filter((name) => ![...USUAL, ...LATER].includes(name)), ...USUAL];
   const later = packages.filter((name) => LATER.includes(name));
   const lock = await (await fetch(LOCK)).json();
   const begin = async (found) => {
@@ -102,6 +103,7 @@ async function startWithPandas(options, packages) {
   };
   const tried = (one) => (one.python.runPython(TRIAL) ? one : null);
   const found = await recall();
+  for (const name of found?.files.keys() || []) progress.report(name, 1);
   let started = found && (await begin(found).then(tried).catch(() => null));
   found?.close();
   if (started) {
@@ -126,38 +128,49 @@ async function fetchAll(files, { packages }) {
   return new Map(await Promise.all([...files].map(fetchOne)));
 }
 
+// Tells the page how much has come: of these files, or of whatever is asked for.
+class Progress {
+  constructor(stage, files = null) {
+    Object.assign(this, { stage, files, last: 0, share: new Map([...(files || [])].map((name) => [name, 0])) });
+  }
+
+  report = (name, part) => {
+    if (!SIZES[name] || (this.files && !this.files.has(name))) return;
+    this.share.set(name, part);
+    this.say(this.stage);
+  };
+
+  say(stage) {
+    let [loaded, total] = [0, 0];
+    for (const [name, part] of this.share) {
+      const wire = SIZES[name]?.[1] || 0;
+      loaded += part * wire;
+      total += wire;
+    }
+    const now = performance.now();
+    if (stage === this.stage && loaded < total && now - this.last < 100) return;
+    this.last = now;
+    self.postMessage({ schoolLab: stage, loaded: Math.round(loaded), total });
+  }
+}
+
+const nativeFetch = self.fetch.bind(self);
+
 async function start(asked, output) {
   const packages = asked.filter((name) => name in PACKAGES);
   const files = new Set([...CORE, ...filesOf(packages)]);
-  const total = [...files].reduce((sum, name) => sum + (SIZES[name]?.[1] || 0), 0);
-  const share = new Map();
-  let last = 0;
-  const say = (stage, force) => {
-    const now = performance.now();
-    if (!force && now - last < 100) return;
-    last = now;
-    let loaded = 0;
-    for (const [name, part] of share) loaded += part * (SIZES[name]?.[1] || 0);
-    self.postMessage({ schoolLab: stage, loaded: Math.round(loaded), total });
-  };
-  const report = (name, part) => {
-    if (!files.has(name)) return;
-    share.set(name, part);
-    say("download");
-  };
-  const nativeFetch = self.fetch;
-  self.fetch = counting(nativeFetch.bind(self), report);
+  const progress = new Progress("download", files);
+  self.fetch = counting(nativeFetch, progress.report);
   const options = { indexURL: FOLDER, stdout: (text) => output.stdout?.(text), stderr: (text) => output.stderr?.(text) };
   try {
-    say("download", true);
-    const python = await (packages.includes("pandas")
-      ? startWithPandas(options, packages)
+    const python = await (files.has(PACKAGES.pandas[0])
+      ? startWithPandas(options, packages, progress)
       : load({ ...options, lockFileURL: LOCK, packages }));
-    for (const name of files) share.set(name, 1);
-    say("start", true);
+    progress.say("start");
     return python;
   } finally {
-    self.fetch = nativeFetch;
+    // What the notebook imports besides is told of too.
+    self.fetch = counting(nativeFetch, new Progress("package").report);
   }
 }
 

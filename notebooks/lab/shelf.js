@@ -1,18 +1,19 @@
 /* The laboratory's shelf: a page without a notebook, framed unseen by the lesson. It brings the runtime into the browser's cache
    while somebody reads, and keeps all of it for offline where the reader wants that. It knows files only, nothing of a person.
 
-   The handshake is the bridge's (bridge.js). Requests: ahead {packages}, stop, state {r}, keep {r}, drop. With `r` R is kept too,
-   in a cache of its own: whoever works in Python never fetches it. */
+   The handshake is the bridge's (bridge.js). Requests: ahead {packages}, stop, state {more}, keep {more}, drop. `more` names the lists
+   that are wanted beside the first, each with a cache of its own: "r", which nobody needs who works in Python, and "rare", the
+   packages that few notebooks import. */
 
 const SITE = document.querySelector('meta[name="site-origin"]').content;
 const LIST = "/files.json"; // made by the build: every file with its size, and on the wire
 const WHOLE = "/whole"; // stands in a kept version that has all its files
 const LOADERS = 4;
 
-const PARTS = { files: "lab-", r: "lab-r-" }; // a list of files → the name of its cache, with the version behind it
+const PARTS = { files: "lab-", r: "lab-r-", rare: "lab-rare-" }; // a list of files → the name of its cache, with the version behind it
 
 const partOf = (name) => Object.keys(PARTS).findLast((part) => name.startsWith(PARTS[part]));
-const wanted = (r) => (r ? ["files", "r"] : ["files"]);
+const wanted = (more) => Object.keys(PARTS).filter((part) => part === "files" || more.includes(part));
 
 async function list() {
   return (await fetch(LIST, { cache: "no-cache" })).json(); // without the line the worker has a copy
@@ -62,9 +63,9 @@ class Shelf {
   handlers = {
     // One file at a time, and after whatever the reader's page wants: a browser's cache is all that changes.
     async ahead({ packages = [] }) {
-      const { ahead, files } = await list();
+      const { ahead, files, rare } = await list();
       const named = new Set(["core", ...packages].flatMap((name) => ahead[name] || []));
-      return this.each(files.filter(([path]) => named.has(path)), 1, async ([path]) => {
+      return this.each([...files, ...rare].filter(([path]) => named.has(path)), 1, async ([path]) => {
         const answer = await fetch(path, { priority: "low" });
         if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
         for (const reader = answer.body.getReader(); !(await reader.read()).done; );
@@ -77,21 +78,21 @@ class Shelf {
     },
 
     // What keeping would take, and how much of it is there. A browser may have thrown all of it away meanwhile.
-    async state({ r }) {
+    async state({ more = [] }) {
       const { version, ...lists } = await list();
       const names = await keptVersions();
-      const kept = wanted(r).every((part) => names.some((name) => partOf(name) === part));
-      const current = wanted(r).every((part) => names.includes(PARTS[part] + version));
-      const files = wanted(r).flatMap((part) => lists[part]);
+      const kept = wanted(more).every((part) => names.some((name) => partOf(name) === part));
+      const current = wanted(more).every((part) => names.includes(PARTS[part] + version));
+      const files = wanted(more).flatMap((part) => lists[part]);
       const possible = Boolean(self.caches && navigator.serviceWorker);
       const [wire, size] = [2, 1].map((place) => files.reduce((sum, file) => sum + file[place], 0));
       const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) || {};
       return { possible, kept, current, wire, size, room: quota - usage };
     },
 
-    async keep({ r }) {
+    async keep({ more = [] }) {
       const { version, ...lists } = await list();
-      const waiting = wanted(r).flatMap((part) => lists[part].map((file) => [...file, PARTS[part] + version]));
+      const waiting = wanted(more).flatMap((part) => lists[part].map((file) => [...file, PARTS[part] + version]));
       const done = await this.each(waiting, LOADERS, async ([path, , , name]) => {
         const cache = await caches.open(name);
         if (await cache.match(path)) return;
@@ -101,7 +102,7 @@ class Shelf {
       });
       if (!done.whole) return done;
       const answer = await fetch(LIST, { cache: "no-cache" });
-      for (const part of wanted(r)) {
+      for (const part of wanted(more)) {
         const cache = await caches.open(PARTS[part] + version);
         await cache.put(LIST, answer.clone());
         await cache.put(WHOLE, new Response(version));

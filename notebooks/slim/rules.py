@@ -18,7 +18,7 @@ LEFT_OUT = {
     r"|/tests/|testing/|sphinxext|\.pyi$|_type1font|mpl_toolkits/axisartist|_tkagg"
     r"|backends/(backend_(qt|gtk|wx|tk|web|nbagg|macosx|cairo|pgf|pdf|ps)|_backend_(gtk|tk|pdf)|qt_|web_backend)",
     "pandas": r"/tests?/|_testing/_hyp|pyproject\.toml|\.pyi$|\.pxd$|io/clipboard/",
-    "numpy": r"/tests?/|f2py/|\.pyi$|\.pxd$|\.pyx$|\.h$|\.a$|_core/include|_core/lib/|random/(lib|_examples)"
+    "numpy": r"/tests?/|f2py/(?!__init__\.py)|\.pyi$|\.pxd$|\.pyx$|\.h$|\.a$|_core/include|_core/lib/|random/(lib|_examples)"
     r"|_pyinstaller|distutils|_core/_(operand_flag|rational|struct_ufunc|umath|multiarray|simd)_?tests|_core/_simd\.",
     "pygments": r"lexers/(?!__init__|_mapping|python|special)|sphinxext"
     r"|formatters/(?!__init__|_mapping|terminal\.|terminal256|html\.|latex)",
@@ -27,22 +27,28 @@ LEFT_OUT = {
     r"|Icns|Psd|Sgi|Tga|Xbm|Xpm|Dds|Fli|Ftex|Gbr|Hdf5|Im|Imt|Iptc|Jpeg2K|Mcidas|Mpeg|Mpo|Msp|Palm|Pcd|Pcx|Pixar|Ppm"
     r"|Qoi|Spider|Sun|Wal|Wmf|Xv|Blp|Bufr|Cur|Dcx|Eps|Fits|Gd|Grib)[A-Za-z0-9]*"
     r"(ImagePlugin|StubImagePlugin|ImageFile|Parser|IptcImagePlugin)\.py",
+    "scipy": r"/tests?/|/_test_|_precompute/|datasets/|\.pyi$|\.pxd$",
     "python_stdlib": r"^(idlelib|lib2to3|turtledemo|tkinter|ensurepip|test|distutils|venv|curses|pydoc_data|wsgiref"
     r"|xmlrpc|sqlite3|multiprocessing/dummy|_pyrepl/(?!__init__|pager|trace|types|utils)|dbm)/"
     r"|^(turtle|antigravity|this|smtplib|imaplib|ftplib|poplib|mailbox|nntplib|telnetlib|cgi|cgitb|tabnanny|zipapp"
     r"|_pydatetime|_android_support|_apple_support|_ios_support|_aix_support|_osx_support)\.py|/_?__pycache__",
 }
 
-# IPython imports its terminal (and with it prompt_toolkit) only to offer `embed`, which no browser can use.
+# What no browser can use is not there, but whoever imports all of a package asks for its name: IPython's terminal (and with it
+# prompt_toolkit) serves `embed` alone, and scipy goes through all names of numpy.
 REPLACED = {
     "IPython/__init__.py": (
         b"from .terminal.embed import embed\n",
-        b"def embed(*a, **k):\n    raise NotImplementedError('embed() needs a terminal')\n",
-    )
+        b"def embed(*a, **k):\n    raise RuntimeError('embed() needs a terminal')\n",
+    ),
+    "numpy/f2py/__init__.py": (
+        b"from . import diagnose, f2py2e\n\nrun_main = f2py2e.run_main\nmain = f2py2e.main\n",
+        b"def run_main(*a, **k):\n    raise RuntimeError('f2py needs a compiler')\n\nmain = run_main\n",
+    ),
 }
 
 # Packages and modules whose docstrings stay, because trainees read them with help() and `?`.
-EXPLAINED = {"pandas", "numpy", "matplotlib", "ipython"}
+EXPLAINED = {"pandas", "numpy", "matplotlib", "scipy", "seaborn", "ipython"}
 EXPLAINED_MODULES = re.compile(
     r"^(statistics|random|datetime|collections|json|csv|re|string|textwrap|decimal|fractions|functools|itertools"
     r"|pathlib|os|calendar|time|math|copy|pprint|warnings|contextlib|dataclasses|enum|typing|io)\b"

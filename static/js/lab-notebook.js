@@ -2,7 +2,8 @@
 
 const LARGEST_SENT = 1_000_000; // characters of a draft; above it the outputs stay in this browser
 // Package → the module of it to import ahead.
-const WARM = { pandas: "pandas", numpy: "numpy", matplotlib: "matplotlib.pyplot" };
+const WARM = { pandas: "pandas", numpy: "numpy", matplotlib: "matplotlib.pyplot", scipy: "scipy.stats", seaborn: "seaborn" };
+const RARE = ["scipy", "seaborn"]; // kept for offline only where a notebook imports them
 
 const sourceOf = (cell) => [cell.source].flat().join("");
 
@@ -13,7 +14,7 @@ export const sourcesOf = (notebook) => JSON.stringify(notebook.cells.map((cell) 
 export function importsOf(notebook) {
   const code = notebook.cells.filter((cell) => cell.cell_type === "code").map(sourceOf).join("\n");
   const packages = Object.keys(WARM).filter((name) => new RegExp(`^\\s*(import|from)\\s.*\\b${name}\\b`, "m").test(code));
-  return { packages, modules: packages.map((name) => WARM[name]) };
+  return { packages, modules: packages.map((name) => WARM[name]), isRare: packages.some((name) => RARE.includes(name)) };
 }
 
 function withoutOutputs(notebook) {

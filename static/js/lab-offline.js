@@ -2,14 +2,21 @@
 // kept belongs to whoever keeps it; service-worker.js reads it when the server does not answer.
 
 import { Frame } from "./lab-frame.js";
+import { importsOf } from "./lab-notebook.js";
 import { inLanguage } from "./lab-server.js";
 
 const WORKER = "/service-worker.js";
 const NAME = "school-lab-kept"; // the pages that are kept, where every page sees it without asking
 const KEEPER = "/kept-by";
 
-// R is kept where somebody has chosen it on this page.
-const inR = () => Boolean(document.querySelector("[data-lab-kernel] option[value=r]:checked, [data-lab-only=r]"));
+// What the exercises of this page need beside the usual: R where somebody has chosen it, and packages that few notebooks import.
+async function beside() {
+  const inR = document.querySelector("[data-lab-kernel] option[value=r]:checked, [data-lab-only=r]");
+  const labs = [...document.querySelectorAll("[data-lab]")];
+  const exercises = await Promise.all(labs.map(async ({ dataset }) => (await fetch(dataset.notebookUrl)).json()));
+  const isRare = exercises.some(({ notebook, draft }) => importsOf(draft || notebook).isRare);
+  return [inR && "r", isRare && "rare"].filter(Boolean);
+}
 
 export const isPossible = () => Boolean(window.caches && navigator.serviceWorker && window.indexedDB);
 const cacheOf = (path) => `kept-${path}`;
@@ -96,7 +103,7 @@ export class Shelf {
   }
 
   async state() {
-    const [lab, page, persisted] = await Promise.all([this.ask("state", { r: inR() }), isKept(), navigator.storage?.persisted?.()]);
+    const [lab, page, persisted] = await Promise.all([this.ask("state", { more: await beside() }), isKept(), navigator.storage?.persisted?.()]);
     return { ...lab, possible: lab.possible && isPossible(), kept: lab.kept && page, persisted: Boolean(persisted) };
   }
 
@@ -105,7 +112,7 @@ export class Shelf {
     await keepPage();
     await navigator.serviceWorker.register(WORKER); // after it: a worker that finds nothing kept leaves
     note([...new Set([...keptPages(), location.pathname])]);
-    return this.ask("keep", { r: inR() });
+    return this.ask("keep", { more: await beside() });
   }
 
   // Of this lesson; the runtime goes with the last of them, and the worker by itself.

@@ -208,16 +208,12 @@ class Exercise {
     else if (message.type === "error") this.say("error", { text: message.text });
   }
 
-  progress({ stage, loaded, total }) {
-    if (stage === "download" && total) {
-      this.bar.hidden = false;
-      this.bar.max = total;
-      this.bar.value = loaded;
-      this.say("loading", { done: number.format(loaded / 1e6), total: number.format(total / 1e6) });
-    } else {
-      this.bar.hidden = true;
-      this.say(stage === "shell" ? "opening" : "starting");
-    }
+  progress({ stage, loaded = 0, total = 0 }) {
+    const texts = { shell: "opening", download: total ? "loading" : "starting", package: loaded < total ? "package" : "running" };
+    const text = texts[stage] || "starting";
+    this.bar.hidden = !["loading", "package"].includes(text);
+    Object.assign(this.bar, { max: total || 1, value: loaded });
+    this.say(text, { done: number.format(loaded / 1e6), total: number.format(total / 1e6) });
   }
 
   ready() {

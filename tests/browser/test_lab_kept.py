@@ -39,7 +39,13 @@ SETTINGS = """() => {
 }"""
 FILLED_IN = {"bar": [{"name": "run", "rank": 500}, {"rank": 1}], "size": 3, "cell": {"wrap": True}}
 LUCK = "share_civ = 1\nimport random, numpy as np\nprint('luck', random.random(), np.random.rand())"
-CHART = "share_civ = 2\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+#: More packages than the notebook named when it was opened.
+CHART = """share_civ = 2
+import matplotlib.pyplot as plt, seaborn as sns
+from scipy import stats
+sns.barplot(x=["CIV", "TCD"], y=[1, 2])
+plt.title(f"{stats.norm.ppf(0.975):.2f}")
+plt.show()"""
 
 
 def visit(page: Page) -> tuple[Locator, Frame, bool]:

@@ -24,6 +24,10 @@ HELD = """async () => [
 ]"""
 
 
+#: A package that is kept only where a notebook imports it.
+SLOPE = "from scipy import stats; share_civ = stats.linregress([1, 2, 3], [2, 4, 6.5]).slope"
+
+
 @pytest.fixture
 def same_browser(chromium, own_school, tmp_path) -> Iterator[Callable[[], Page]]:
     """Start the same browser again: what it stored is there, what it had open is gone."""
@@ -74,6 +78,7 @@ def test_whoever_keeps_a_lesson_in_r_has_r_without_the_server(same_browser, own_
     panel = enrolled(page)
     frame = in_r(panel)
     keep(page)
+    assert not [name for name in frame.evaluate("caches.keys()") if "rare" in name]
     write_in_r(frame, "share_civ", "share_civ <- 1  # after it was kept")
     told(panel, "saved")
 
@@ -92,8 +97,10 @@ def test_a_kept_exercise_runs_without_the_server_and_is_handed_in_exactly_once(
     page = sign_in(same_browser(), "trainee", stay=True)
     panel = enrolled(page)
     frame = open_notebook(panel)
+    write(frame, "share_civ", SLOPE)
+    told(panel, "saved")
     keep(page)
-    write(frame, "share_civ", "share_civ = 1  # after it was kept")
+    write(frame, "share_civ", f"{SLOPE}  # after it was kept")
     told(panel, "saved")
 
     own_school.stop()
@@ -101,6 +108,9 @@ def test_a_kept_exercise_runs_without_the_server_and_is_handed_in_exactly_once(
     panel = lesson(page)
     frame = open_notebook(panel)
     expect(frame.locator(".jp-Notebook")).to_contain_text("after it was kept")
+    write(frame, "share_civ", f"{SLOPE}; print('slope', share_civ)")
+    press(panel, "run")
+    frame.locator(".jp-OutputArea-output", has_text="slope 2.25").wait_for(timeout=PYTHON)
     for text, answer in (("'much'", "It is not one number"), ("1", "Not checked yet: the line is down")):
         line = run_cell(panel, frame, "share_civ", f'share_civ = {text}; check("share_civ", share_civ)')
         expect(line).to_contain_text(answer, timeout=PYTHON)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebooks import build, lab, manifest, webr
+from notebooks import build, lab, manifest, packages, webr
 from notebooks.compress import wire_size
 from notebooks.errors import BuildError
 
@@ -45,6 +45,7 @@ def test_the_page_names_files_that_are_there(laboratory, page):
 def test_the_kernel_loads_from_here_alone(laboratory, page):
     config = json.loads(re.search(r'type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
     assert "://" not in json.dumps(config["litePluginSettings"])
+    assert config["schoolPackages"] == list(packages.OFFERED)
     assert config["schoolLanguages"] == ["ar_SA", "es_ES", "fr_FR", "pt_BR"]
     runtime = build.runtime_folder(laboratory)
     lock = json.loads((runtime / "pyodide-lock.json").read_text())
@@ -57,11 +58,27 @@ def test_licences_stay_in_the_stripped_packages(laboratory):
     import zipfile
 
     runtime = build.runtime_folder(laboratory)
-    for start in ("numpy", "pandas", "matplotlib", "ipython"):
+    for start in (*packages.OFFERED, "ipython"):
         (wheel,) = runtime.glob(f"{start}-*.whl")
         names = zipfile.ZipFile(wheel).namelist()
         assert any(re.search(r"LICEN[CS]E|COPYING", name) for name in names), start
         assert not any(name.endswith(".py") for name in names if "/templates/" not in name), start
+
+
+def test_packages_that_few_notebooks_import_are_a_list_of_their_own(laboratory):
+    files = json.loads((laboratory / "files.json").read_text())
+    rare = {path.split("/")[-1].split("-")[0] for path, *_ in files["rare"]}
+    assert rare == set(packages.RARE)
+    assert not [path for path, *_ in files["files"] if path.split("/")[-1].split("-")[0] in rare]
+    for name in rare:
+        assert [path for path in files["ahead"][name] if f"/{name}-" in path]
+
+
+def test_the_page_knows_the_packages_that_are_carried():
+    script = (Path(build.__file__).parent.parent / "static/js/lab-notebook.js").read_text(encoding="utf-8")
+    warm, rare = re.search(r"WARM = {(.*)}", script), re.search(r"RARE = \[(.*)\]", script)
+    assert warm and set(re.findall(r"(\w+):", warm[1])) == set(packages.OFFERED)
+    assert rare and set(re.findall(r'"(\w+)"', rare[1])) == set(packages.RARE)
 
 
 def test_a_first_visit_is_small_enough(laboratory, page):

@@ -215,7 +215,7 @@ def test_the_committed_manifest_is_whole():
     names = {file.package for file in listed.wheels()}
     assert {need for file in listed.wheels() for need in file.depends} <= names
     assert set(listed.boot) <= names
-    assert {"numpy", "pandas", "matplotlib"} <= names
+    assert {"numpy", "pandas", "matplotlib", "scipy", "seaborn"} <= names
     for file in listed.files:
         assert all(len(digest) == 64 for digest in file.sha256), file.file
         assert file.size > 0 and file.licence and file.places, file.file

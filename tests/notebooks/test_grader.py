@@ -149,6 +149,20 @@ def test_a_chart_is_drawn_and_closed_before_the_next_data_set(run, notebook):
     assert [(one.values, one.error) for one in result.runs] == [({"x": 1}, None)] * 2
 
 
+def test_scipy_and_seaborn_are_there_when_a_notebook_asks_for_them(run, notebook):
+    cells = (
+        "from scipy import linalg, optimize, stats\nimport seaborn as sns",
+        "slope = stats.linregress([1, 2, 3], [2, 4, 6.5]).slope\nsolved = linalg.solve([[2, 1], [1, 3.0]], [3, 5])",
+        "root = round(optimize.brentq(lambda x: x * x - 2, 0, 2), 6)",
+        "bars = len(sns.barplot(x=['CIV', 'TCD'], y=[1, 2]).patches)\nhelped = 'Parameters' in sns.barplot.__doc__",
+    )
+    result = run(notebook(*cells), ["slope", "solved", "root", "bars", "helped"])
+    assert result.error is None
+    solved = result.values.pop("solved")
+    assert solved == pytest.approx([0.8, 1.4])
+    assert result.values == {"slope": 2.25, "root": 1.414214, "bars": 2, "helped": True}
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

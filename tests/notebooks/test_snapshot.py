@@ -49,7 +49,7 @@ def test_the_build_has_kept_one_and_sandboxes_begin_from_it(runtime):
 
 def test_a_notebook_gives_the_same_with_it_and_without(graded, notebook, runtime, kept_at, monkeypatch):
     without = graded(notebook(*CELLS), NAMES)
-    assert command.command("python", runtime, Limits())[-1] == command.USUAL
+    assert command.command("python", runtime, Limits())[-1] == command.PACKAGES
     monkeypatch.undo()
     begun = graded(notebook(*CELLS), NAMES)
     assert begun.error is None
@@ -67,12 +67,13 @@ def test_a_sandbox_starts_as_usual_where_the_snapshot_is_of_another_python(
     graded, notebook, runtime, kept_at
 ):
     kept_at.parent.mkdir()
-    content = snapshot_of(runtime).read_bytes()
-    kept_at.write_bytes(re.sub(rb'("place":")\d', rb"\g<1>9", content, count=1))
-    sandbox = Sandbox(runtime, Limits())
-    sandbox.wait_until_ready()
-    assert not sandbox.began_from_snapshot
-    sandbox.end()
+    content = re.sub(rb'("place":")\d', rb"\g<1>9", snapshot_of(runtime).read_bytes(), count=1)
+    for kept in (content, content[:1_000_000], b"junk"):
+        kept_at.write_bytes(kept)
+        sandbox = Sandbox(runtime, Limits(start_seconds=30))
+        sandbox.wait_until_ready()
+        assert not sandbox.began_from_snapshot
+        sandbox.end()
     assert graded(notebook(*CELLS), NAMES).values["solved"] == [0.8, 1.4]
 
 
