@@ -50,6 +50,7 @@ function counting(nativeFetch, report) {
       report(name, 1);
       return answer;
     }
+    report(name, 0);
     const { integrity, ...rest } = init;
     const answer = await nativeFetch(input, rest);
     if (!answer.ok || !answer.body) return answer;

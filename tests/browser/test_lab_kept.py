@@ -1,7 +1,9 @@
 """Python starts from the memory that an earlier visit has left in this browser, and as usual where that does not fit."""
 
+import re
+
 import pytest
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, Route, expect
 
 from school.launch.bench_laboratory import KEPT
 from tests.browser.test_lab import PYTHON, lesson, open_notebook, press, write
@@ -84,7 +86,15 @@ def test_a_second_visit_starts_from_what_the_first_has_kept(browse):
     # It is a Python like any other: tables, charts that need more packages, and another start.
     panel.locator("[data-lab-do=runall]").click()
     frame.locator(".jp-OutputArea-output table").first.wait_for(timeout=PYTHON)
-    run(frame, "share_civ", CHART).locator("img").wait_for(timeout=PYTHON)
+    held: list[Route] = []
+    page.context.route("**/scipy-*", lambda route: held.append(route))
+    chart = run(frame, "share_civ", CHART).locator("img")
+    coming = panel.locator("[data-lab-state=package]")
+    expect(coming).to_contain_text(re.compile(r"what the notebook imports: [\d.]+ of [\d.]+ MB"))
+    expect(panel.locator("[data-lab-progress]")).to_be_visible()
+    held.pop().continue_()
+    chart.wait_for(timeout=PYTHON)
+    expect(coming).to_have_count(0)
     press(panel, "restart")
     panel.locator("[data-lab-state=ready]").wait_for(timeout=PYTHON)
     expect(run(frame, "share_civ", LUCK)).to_contain_text("luck", timeout=PYTHON)
