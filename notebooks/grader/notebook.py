@@ -9,7 +9,6 @@ from .limits import Limits
 from .result import Failure, Refusal
 
 
-
 def code_cells(notebook: Any, limits: Limits) -> list[str] | Failure:
     """The code of the notebook, or why it is none."""
     cells = notebook.get("cells") if isinstance(notebook, dict) and notebook.get("nbformat") == 4 else None

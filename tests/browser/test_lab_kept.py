@@ -87,7 +87,11 @@ def test_a_second_visit_starts_from_what_the_first_has_kept(browse):
     panel.locator("[data-lab-do=runall]").click()
     frame.locator(".jp-OutputArea-output table").first.wait_for(timeout=PYTHON)
     held: list[Route] = []
-    page.context.route("**/scipy-*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.route("**/scipy-*", hold)
     chart = run(frame, "share_civ", CHART).locator("img")
     coming = panel.locator("[data-lab-state=package]")
     expect(coming).to_contain_text(re.compile(r"what the notebook imports: [\d.]+ of [\d.]+ MB"))
