@@ -18,7 +18,10 @@ DENIED = ("net", "write", "env", "run", "ffi", "sys", "import")
 # Of the processor, beyond what the notebook may use, until the system itself ends the process.
 SPARE_SECONDS = 120
 MAPPED_MB = 1000  # what the engine maps beyond what it fills, so that the system's own limit comes after ours
-READ = (HERE / "lines.mjs", HERE / "python.mjs", HERE.parent / "lab/started.mjs")
+READ = (
+    *(HERE / name for name in ("lines.mjs", "python.mjs", "rehearsal.py")),
+    HERE.parent / "lab/started.mjs",
+)
 # What runs in the sandbox, and when its engine optimises. Python: hardly ever, which takes half of the time for starting, and
 # what a notebook computes for more than a second is optimised as before. R: never, for it has functions so large that optimising
 # one takes longer than a notebook.

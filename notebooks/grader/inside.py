@@ -24,13 +24,6 @@ MAGIC = re.compile(r"^(\s*)[%!?].*$|^(\s*)\w[\w.]*\?{1,2}\s*$", re.MULTILINE)
 _dumps, _str, _len, _type, _hasattr, _list, _zip, _range, _sub, _dict, _float, _compile, _eval = (
     *(json.dumps, str, len, type, hasattr, list, zip, range, issubclass, dict, float, compile, eval),
 )
-REHEARSAL = [
-    "import io\nimport pandas as pd\n"
-    "stock = pd.read_csv(io.StringIO('iso3,year,people,share\\nCIV,2010,1,0.5\\nTCD,2020,2,1.5\\n'), dtype={'iso3': str})",
-    "by_country = stock.set_index('iso3')\nby_country.loc['CIV', 'people'] / by_country['people'].sum()",
-    "stock['rate'] = (100 * stock['people'] / stock['share']).round(1)\nrecent = stock[stock['year'] > 2010].sort_values('rate')",
-    "total = float(stock['people'].sum())\nshares = stock.groupby('year')['share'].mean()\nstock.merge(recent, on='iso3').head().to_string()",
-]
 _paths, _environment = _list(sys.path), _dict(os.environ)
 _job: dict = {}
 
@@ -56,11 +49,16 @@ def receive(text):
     )
 
 
-async def rehearse():
-    """Run what notebooks usually do, so that the engine has made it ready before one comes."""
-    receive(json.dumps({"cells": REHEARSAL, "names": ["shares", "total"], "expressions": []}))
-    await run(os.getcwd())
-    await forget()
+def rehearse(source):
+    """Run what notebooks usually do, so that what waits for its first use is ready before one comes. No cell of it awaits
+    anything, so it needs no loop: a memory that is kept could not hold one."""
+    receive(json.dumps({"cells": [source], "names": ["shares", "total"], "expressions": []}))
+    try:
+        run(os.getcwd()).send(None)
+    except StopIteration as done:
+        if error := json.loads(done.value)["error"]:
+            raise RuntimeError(error["message"]) from None
+    _job["space"].clear()
     _job.clear()
 
 

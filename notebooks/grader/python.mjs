@@ -4,13 +4,15 @@ import { Engine, keptIn } from "../lab/started.mjs";
 
 const HOME = "/home/pyodide";
 const INSIDE = "_inside"; // where the functions of inside.py wait in the memory
+const REHEARSAL = new URL("./rehearsal.py", import.meta.url);
 const silent = () => {};
 
-/** Python with `packages` imported. `snapshot`: a file to begin from, or nothing. */
+/** Python with `packages` imported and used once. `snapshot`: a file to begin from, or nothing. */
 export async function start(runtime, inside, packages, snapshot = "") {
   const { loadPyodide } = await import(`file://${runtime}/pyodide.mjs`);
   const make = (await import(`file://${runtime}/pyodide.asm.mjs`)).default;
   const lock = JSON.parse(Deno.readTextFileSync(`${runtime}/pyodide-lock.json`));
+  const rehearsal = Deno.readTextFileSync(REHEARSAL);
   const files = { get: (file) => Deno.readFileSync(`${runtime}/${file}`) };
   const begin = async (kept) => {
     const engine = new Engine(lock, kept);
@@ -18,7 +20,7 @@ export async function start(runtime, inside, packages, snapshot = "") {
       indexURL: `${runtime}/`, stdout: silent, stderr: silent, stdin: () => null, jsglobals: {}, env: { MPLBACKEND: "agg", HOME },
       ...engine.options(make, packages, files),
     });
-    return { python, engine, home: HOME, kept: Boolean(kept) };
+    return { python, engine, rehearsal, home: HOME, kept: Boolean(kept) };
   };
   if (snapshot) {
     try {
@@ -29,6 +31,7 @@ export async function start(runtime, inside, packages, snapshot = "") {
   const space = started.python.toPy({});
   started.python.runPython(Deno.readTextFileSync(inside), { globals: space });
   space.get("load")(packages.join(" "));
+  space.get("rehearse")(rehearsal);
   started.python.globals.set(INSIDE, space);
   space.destroy();
   return started;

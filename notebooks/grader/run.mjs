@@ -11,14 +11,14 @@ import { functionsOf, start } from "./python.mjs";
 
 const QUIET = 200; // milliseconds after which no notebook has waited for this sandbox
 const [runtime, inside, usual, snapshot] = Deno.args;
-const { python, engine, home, kept } = await start(runtime, inside, usual.split(","), snapshot);
+const { python, engine, rehearsal, home, kept } = await start(runtime, inside, usual.split(","), snapshot);
 const [load, receive, run, rehearse] = functionsOf(python, "load", "receive", "run", "rehearse");
 const quiet = () => new Promise((resolve) => setTimeout(resolve, QUIET));
 const lines = linesOf(Deno.stdin.readable);
 say(kept ? "ready: kept" : "ready");
 
 const first = lines.next();
-if (!await Promise.race([first, quiet()])) await rehearse(); // who waits for a notebook can make itself ready for it
+if (!await Promise.race([first, quiet()])) rehearse(rehearsal); // who waits for a notebook can make itself ready for it
 const job = (await first).value;
 if (job === undefined) Deno.exit(0);
 const { packages } = JSON.parse(job);
