@@ -4,6 +4,7 @@
 // in the same order every time: so they lie at the same addresses, and a memory that was kept after the packages were imported
 // fits into another process.
 const SITE = "/lib/python3.14/site-packages/";
+const FILE = 0o100644; // the kind of a node, and who may do what with it
 
 /** An engine with the extensions of packages in it, and the memory that was `kept` of one, or nothing.
 
@@ -13,7 +14,7 @@ export class Engine {
     this.lock = lock.packages;
     this.kept = kept;
     this.packages = new Set();
-    this.folders = new Set();
+    this.folders = new Map();
     this.extensions = [];
   }
 
@@ -71,12 +72,19 @@ export class Engine {
     this.layOut(this.files.get(this.lock[name].file_name));
   }
 
+  folder(path) {
+    const { FS } = this.module;
+    if (!this.folders.has(path)) FS.mkdirTree(path), this.folders.set(path, FS.lookupPath(path).node);
+    return this.folders.get(path);
+  }
+
   // Our packages are zips without compression, and checked before: laid out as they are, they are there in a tenth of the time
   // that Pyodide takes to unpack them.
   layOut(bytes) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const decoder = new TextDecoder();
     const { FS } = this.module;
+    const { MEMFS } = FS.filesystems;
     let end = bytes.length - 22;
     while (view.getUint32(end, true) !== 0x06054b50) end -= 1;
     let entry = view.getUint32(end + 16, true);
@@ -86,9 +94,9 @@ export class Engine {
       const name = SITE + decoder.decode(bytes.subarray(entry + 46, entry + 46 + named));
       if (method !== 0) throw new Error(`${name} is compressed`);
       const content = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
-      const folder = name.slice(0, name.lastIndexOf("/"));
-      if (!this.folders.has(folder)) this.folders.add(folder), FS.mkdirTree(folder);
-      FS.writeFile(name, bytes.subarray(content, content + size), { canOwn: true });
+      const cut = name.lastIndexOf("/");
+      const node = MEMFS.createNode(this.folder(name.slice(0, cut)), name.slice(cut + 1), FILE, 0);
+      Object.assign(node, { contents: bytes.subarray(content, content + size), usedBytes: size });
       if (name.endsWith(".so")) this.extensions.push(name);
       entry += 46 + named + extra + comment;
     }
