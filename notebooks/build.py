@@ -28,7 +28,8 @@ STAMP = ".built.json"
 RUNTIMES = {"python": "runtime", "r": "r"}  # where the stamp names the folder of each
 INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*", "grader/inside.*")
 BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
-# What every reader's first visit carries (the rest of JupyterLab's files are many, small, and mostly never asked for).
+# What every reader's first visit carries, and is compressed best: R, Python without the packages that few notebooks import (the
+# largest takes minutes), and of JupyterLab's many small files those that are always asked for.
 EVERYTHING = re.compile("")
 USUAL_PACKAGES = re.compile(rf"^(?!({'|'.join(RARE)})-)")
 FIRST_VISIT = re.compile(

@@ -201,7 +201,7 @@ class Exercise {
     if (message.type === "progress") this.progress(message);
     else if (message.type === "kernel") this.ready();
     else if (message.type === "running") this.say("running");
-    else if (message.type === "ran" && !message.more) this.say(message.ok ? "ran" : "failed");
+    else if (message.type === "ran" && !message.more) this.ran(message);
     else if (message.type === "dirty") this.dirty = true;
     else if (message.type === "changed") this.changed(message.notebook);
     else if (message.type === "check") this.checks.ask(message);
@@ -214,6 +214,11 @@ class Exercise {
     this.bar.hidden = !["loading", "package"].includes(text);
     Object.assign(this.bar, { max: total || 1, value: loaded });
     this.say(text, { done: number.format(loaded / 1e6), total: number.format(total / 1e6) });
+  }
+
+  ran({ ok }) {
+    this.bar.hidden = true; // a package that could not be fetched has left it
+    this.say(ok ? "ran" : "failed");
   }
 
   ready() {
