@@ -13,14 +13,18 @@ def test_a_line_of_the_transcript_plays_from_its_moment_and_is_marked(browse):
     )  # let it play: the policy of the site forbids the polling of wait_for_function
 
     state = page.evaluate(
-        """() => ({
+        """async () => {
+          const captions = document.querySelector("video").textTracks[0];
+          for (let tries = 0; tries < 100 && !captions.activeCues.length; tries += 1) await new Promise((go) => setTimeout(go, 100));
+          return {
             at: document.querySelector("video").currentTime,
             line: document.querySelector("[data-transcript] [aria-current] [data-seek]").dataset.seek,
             chapter: document.querySelector(".chapters [aria-current] [data-seek], .chapters [aria-current]").dataset.seek,
-            caption: document.querySelector("video").textTracks[0].activeCues[0].text,
+            caption: captions.activeCues[0].text,
             isAway: document.querySelector("[data-stage]").classList.contains("is-away"),
             width: document.documentElement.scrollWidth,
-        })"""
+          };
+        }"""
     )
     assert 46 <= state["at"] < 52
     assert (state["line"], state["chapter"]) == ("46", "38")

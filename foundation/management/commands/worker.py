@@ -136,15 +136,15 @@ class Command(BaseCommand):
             worker_id=worker_id,
             excluded_queue_names=[],
         )
-        jobs.sign_in(worker_id, queues)
+        worker.configure_signals()  # first: whoever sees it signed in may tell it to stop
         heartbeat = Heartbeat(
             worker_id,
             queues=queues,
             ready=lambda: sum(companion.ready for companion in worker.companions),
         )
         try:
+            jobs.sign_in(worker_id, queues)
             jobs.reclaim()
-            worker.configure_signals()
             heartbeat.start()
             if not batch:
                 worker.companions = jobs.companions(worker.queue_names)
