@@ -31,9 +31,10 @@ BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
 # What every reader's first visit carries, and is compressed best: R, Python without the packages that few notebooks import (the
 # largest takes minutes), and of JupyterLab's many small files those that are always asked for.
 EVERYTHING = re.compile("")
-USUAL_PACKAGES = re.compile(rf"^(?!({'|'.join(RARE)})-)")
+NOT_RARE = rf"^(?!(.*/)?({'|'.join(RARE)})-)"
+USUAL_PACKAGES = re.compile(NOT_RARE)
 FIRST_VISIT = re.compile(
-    rf"^python/[^/]+/{USUAL_PACKAGES.pattern[1:]}|^r/|^own/|^notebooks/|^build/(shell|notebooks/|schemas)|^extensions/"
+    rf"{NOT_RARE}(python/|r/|own/|notebooks/|build/(shell|notebooks/|schemas)|extensions/)"
 )
 
 
