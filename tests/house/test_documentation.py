@@ -9,7 +9,7 @@ from django.urls import LocalePrefixPattern, URLPattern, get_resolver
 from school import roles
 from tests.house.project import ROOT, files
 
-TOP = {ROOT / "README.md", ROOT / "CHANGELOG.md"}
+TOP = {ROOT / name for name in ("README.md", "CHANGELOG.md", "SECURITY.md")}
 PAGES = [path for path in files(".md") if path in TOP or path.relative_to(ROOT).parts[0] == "docs"]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[\w-]+)?\)")
 NAMED_FILE = re.compile(r"`([a-z_]+(?:/[\w.{}*-]+)*/(?:[\w.-]+\.(?:py|in|lock|json|js|toml|md))?)`")
