@@ -3,27 +3,27 @@
 PORT ?= 8000
 DATA ?= var
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, ssl, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
-LAUNCH = $(or $(PYTHON),$(error Python 3.11, 3.12 or 3.13 is needed: install it and try again)) -m school.launch
+PROGRAM = $(or $(PYTHON),$(error Python 3.11, 3.12 or 3.13 is needed: install it and try again)) -m
 
 .PHONY: run test check bench bench-grading bench-laboratory help
 
 run: ## Serve the demonstration school
-	@$(LAUNCH) run --port $(PORT) --data $(DATA)
+	@$(PROGRAM) launch run --port $(PORT) --data $(DATA)
 
 test: ## Run the whole suite, on SQLite and PostgreSQL, and the journeys in Chromium
-	@$(LAUNCH) test $(if $(ARGS),-- $(ARGS))
+	@$(PROGRAM) tools test $(if $(ARGS),-- $(ARGS))
 
 check: ## Style, types, architecture, migrations, translations
-	@$(LAUNCH) check
+	@$(PROGRAM) tools check
 
 bench: ## Measure our pages beside the floors
-	@$(LAUNCH) bench
+	@$(PROGRAM) tools bench
 
 bench-grading: ## Measure how long marks take, and 200 trainees within a minute
-	@$(LAUNCH) bench-grading
+	@$(PROGRAM) tools bench-grading
 
 bench-laboratory: ## Measure the bytes and seconds of a notebook in the browser
-	@$(LAUNCH) bench-laboratory
+	@$(PROGRAM) tools bench-laboratory
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /	/'

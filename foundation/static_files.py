@@ -33,7 +33,7 @@ def joined_script(sources: list[str]) -> str:
 class SchoolStaticStorage(ManifestStaticFilesStorage):
     """Django's storage that first joins the sheets into ``css/site.css`` and the scripts into ``js/page.js``.
 
-    ``school.launch.prepare`` compresses what was collected; WhiteNoise then only sends.
+    ``launch.prepare`` compresses what was collected; WhiteNoise then only sends.
     """
 
     manifest_strict = False

@@ -14,7 +14,7 @@ from foundation.blocks.data import ChartBlock, TableBlock
 from foundation.charts import tilemap
 from foundation.numbers import format_number
 
-CONTENT = Path(__file__).resolve().parent / "demo" / "content"
+CONTENT = Path(__file__).resolve().parent.parent / "demonstration" / "content"
 STOCK = {"source": "UN DESA, International Migrant Stock", "licence": "CC BY 3.0 IGO"}
 POPULATION = "UN DESA, World Population Prospects 2024 (World Bank, World Development Indicators)"
 YEARS = ("1990", "2000", "2010", "2020", "2024")

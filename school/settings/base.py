@@ -36,6 +36,7 @@ WAGTAILADMIN_BASE_URL = SITE_ORIGIN
 HTTPS = SITE_ORIGIN.startswith("https://")
 
 INSTALLED_APPS = [
+    "demonstration",
     "school",
     "courses",
     "webinars",

@@ -17,7 +17,7 @@ from assessments.exercise_spec import typed_value
 from assessments.marking import Run
 from assessments.models import ActivityVersion, Attempt, Exercise, SubmittedNotebook
 from assessments.trial import Outcome
-from school.demo.quiz import quiz_value
+from demonstration.quiz import quiz_value
 
 NAMESPACE = UUID("11111111-2222-5333-8444-555555555555")
 

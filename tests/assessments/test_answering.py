@@ -332,7 +332,7 @@ def test_a_body_tells_its_activities(exercise):
     from wagtail.blocks import StreamBlock
 
     from assessments.blocks import NotebookBlock, QuizBlock
-    from school.demo.quiz import quiz_value
+    from demonstration.quiz import quiz_value
     from tests.assessments.conftest import QUESTIONS, ident
 
     body = StreamBlock([("quiz", QuizBlock()), ("notebook", NotebookBlock())])

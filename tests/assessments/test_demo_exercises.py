@@ -9,11 +9,11 @@ from wagtail.documents import get_document_model
 
 from assessments.exercise_spec import language_of
 from assessments.models import Exercise, Trial
-from school.demo import CONTENT, exercises
-from school.demo.exercise_format import as_notebook, folders
-from school.demo.exercise_table import FILE, table
-from school.demo.exercise_trials import KeptTrial, NotTriedYet
-from school.demo.quiz import quiz_value
+from demonstration import CONTENT, exercises
+from demonstration.exercise_format import as_notebook, folders
+from demonstration.exercise_table import FILE, table
+from demonstration.exercise_trials import KeptTrial, NotTriedYet
+from demonstration.quiz import quiz_value
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,9 @@ from django_tasks_db.models import DBTaskResult
 from assessments import sandbox
 from assessments.actions.attempts import submit_notebook
 from assessments.models import Attempt
-from school.demo import CONTENT
-from school.demo.exercise_format import folders
-from school.demo.exercise_trials import KeptTrial, differences, try_folder
+from demonstration import CONTENT
+from demonstration.exercise_format import folders
+from demonstration.exercise_trials import KeptTrial, differences, try_folder
 from tests.assessments.conftest import answer, notebook, published
 from tests.foundation import workers
 from tests.notebooks.sandboxes import sandboxes_of, wait_until_idle

@@ -6,9 +6,9 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Locator, Page
 
-from school import demo
+import demonstration
 
-LESSONS = demo.CONTENT / "courses" / "ms101"
+LESSONS = demonstration.CONTENT / "courses" / "ms101"
 
 
 def lesson(code: str, language: str = "en") -> dict:
@@ -107,7 +107,7 @@ _KINDS = {
 
 def solved_notebook(code: str, folder: Path) -> Path:
     """A notebook that holds the solution of an exercise, as a file to hand in."""
-    source = (demo.CONTENT / "exercises" / code / "solution.py").read_text()
+    source = (demonstration.CONTENT / "exercises" / code / "solution.py").read_text()
     notebook = {
         "cells": [
             {
@@ -130,7 +130,7 @@ def solved_notebook(code: str, folder: Path) -> Path:
 
 def hand_in(page: Page, code: str, folder: Path) -> None:
     """Hand in a solved notebook by the form that works without a script."""
-    title = yaml.safe_load((demo.CONTENT / "exercises" / code / "exercise.yaml").read_text())["code"]
+    title = yaml.safe_load((demonstration.CONTENT / "exercises" / code / "exercise.yaml").read_text())["code"]
     section = page.locator("section.lab").filter(has_text=title).first
     section.locator("details.lab__upload > summary").click()
     section.locator("input[type=file]").set_input_files(solved_notebook(code, folder))

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from school.launch import prepare, serve
-from school.launch.chromium import as_readers_have_it
+from launch import prepare, serve
+from tools.chromium import as_readers_have_it
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD_FIELD = "input[name=password]"
@@ -211,7 +211,7 @@ def browse(chromium, school):
 @pytest.fixture
 def sign_in():
     """A function that signs a demonstration person in: ``sign_in(page, "trainee")``; ``stay`` when the browser is closed."""
-    from school.demo import people
+    from demonstration import people
 
     addresses = dict(people.signins())
 

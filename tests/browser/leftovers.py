@@ -8,8 +8,8 @@ import yaml
 from babel.messages.pofile import read_po
 from playwright.sync_api import Page
 
-from school import demo
-from school.demo import people
+import demonstration
+from demonstration import people
 from tests.house.project import ROOT
 
 #: Every piece of a page that is seen or read out, with the language of the nearest element that names one. Closed details
@@ -96,7 +96,7 @@ LATIN_MARK = re.compile(r"[\u0621-\u064a][)»\u2069]?[,;?](?=\s|$)")
 @cache
 def _names() -> re.Pattern:
     """The names that people and offices of the demonstration gave themselves."""
-    members = yaml.safe_load((demo.CONTENT / "members.yaml").read_text(encoding="utf-8"))
+    members = yaml.safe_load((demonstration.CONTENT / "members.yaml").read_text(encoding="utf-8"))
     names = {member[field] for member in members for field in ("name", "office")}
     names |= {f"{person[1]} {person[2]}" for person in people.PEOPLE.values()}
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))

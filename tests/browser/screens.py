@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from school.demo import people
+from demonstration import people
 from tests.browser import flows
 from tests.browser.flows import COMING, COURSE, HELD, LESSON
 

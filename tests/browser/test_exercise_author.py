@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from school.demo.exercise_format import as_notebook
+from demonstration.exercise_format import as_notebook
 from tests.browser import flows, writing
 
 pytestmark = pytest.mark.runtime

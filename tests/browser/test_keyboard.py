@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from school.demo import people
+from demonstration import people
 from tests.browser import answering
 
 COURSE = "/en/courses/counting-people-who-move/"

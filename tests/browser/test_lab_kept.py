@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Frame, Locator, Page, Route, expect
 
-from school.launch.bench_laboratory import KEPT
 from tests.browser.test_lab import PYTHON, lesson, open_notebook, press, write
 from tests.browser.test_lab_reading import SAVING
+from tools.bench.laboratory import KEPT
 
 pytestmark = pytest.mark.runtime
 

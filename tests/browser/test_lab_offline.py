@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from school.launch.chromium import as_readers_have_it
 from tests.browser.conftest import Watch
 from tests.browser.test_lab import ANSWERS, PYTHON, enrolled, lesson, open_notebook, press, told, write
 from tests.browser.test_lab_practice import run_cell
 from tests.browser.test_lab_r import in_r
 from tests.browser.test_lab_r import write as write_in_r
+from tools.chromium import as_readers_have_it
 
 pytestmark = pytest.mark.runtime
 

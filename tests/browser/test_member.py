@@ -7,11 +7,11 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from school import demo
+import demonstration
 
 DIRECTORY = "/en/network/members/"
 PROFILE = "/en/network/profile/"
-MEMBERS = yaml.safe_load((demo.CONTENT / "members.yaml").read_text(encoding="utf-8"))
+MEMBERS = yaml.safe_load((demonstration.CONTENT / "members.yaml").read_text(encoding="utf-8"))
 FIELDS = {"language": "languages", "topic": "topics", "source": "sources"}
 MAY_SEE = {"public": {"public"}, "members": {"public", "members"}}
 

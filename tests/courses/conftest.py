@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from courses import actions
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
-from school.demo.quiz import quiz_value
+from demonstration.quiz import quiz_value
 
 QUESTION = {
     "id": "T1",

@@ -5,8 +5,8 @@ from wagtail.models import Locale, Page
 
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.queries import outline_of
+from demonstration import CONTENT, courses, exercises
 from foundation import search
-from school.demo import CONTENT, courses, exercises
 
 pytestmark = pytest.mark.django_db
 

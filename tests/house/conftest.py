@@ -20,10 +20,10 @@ from assessments import api as assessments
 from assessments.models import Activity, Attempt, SubmittedNotebook
 from courses import actions as courses
 from courses.models import CataloguePage, CoursePage, CourseTeacher, LessonPage, ModulePage
+from demonstration.quiz import quiz_value
 from foundation.models import Country, GlossaryTerm, Term
 from network import actions as network
 from network.models import SHARED_FIELDS, Office, PracticeIndexPage, PracticePage
-from school.demo.quiz import quiz_value
 from school.models import StandardPage
 from tests.assessments.conftest import exercise, write_exercise  # noqa: F401  (fixtures)
 from webinars import actions as webinars

@@ -44,7 +44,10 @@ def test_files_and_commands_that_are_named_exist(page):
     # Addresses look like folders: in their table only what has the ending of a file is one.
     named = [name for name in NAMED_FILE.findall(text) if page.name != "urls.md" or not name.endswith("/")]
     ours = [
-        name for name in named if name.split("/")[0] in OUR_ROOMS | {"docs", "notebooks", "static", "tests"}
+        name
+        for name in named
+        if name.split("/")[0]
+        in OUR_ROOMS | {"demonstration", "docs", "launch", "notebooks", "static", "tests", "tools"}
     ]
     missing = [name for name in ours if not list(ROOT.glob(name.rstrip("/"))) and name != "static/"]
     missing += [command for command in COMMAND.findall(text) if command not in get_commands()]

@@ -9,7 +9,7 @@ from tests.house.project import ROOT, files
 #: Tests that name such words: to find them, or to see the sandbox refuse those folders.
 FINDERS = {
     "tests/notebooks/test_grader.py",
-    "tests/school/test_demo_content.py",
+    "tests/demonstration/test_content.py",
 }
 #: A letter in brackets: what looks for a word is not the word, and this file is looked through like any other.
 FORBIDDEN = {

@@ -8,9 +8,9 @@ import yaml
 from wagtail.models import Locale
 
 from accounts.models import User
+from demonstration import CONTENT, network, reference
 from foundation.models import Country, CountryFigure, GlossaryTerm, Rec, Term
 from network.models import Member, MemberCard, MemberSet, Office, PracticePage
-from school.demo import CONTENT, network, reference
 
 LANGUAGES = ("en", "fr", "pt", "es", "ar")
 

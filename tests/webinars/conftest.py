@@ -12,7 +12,7 @@ from foundation.models import Term
 from webinars import actions
 from webinars.models import Chapter, Recording, Speaker, Track, WebinarIndexPage, WebinarPage
 
-TALK = Path(settings.BASE_DIR) / "school/demo/content/webinars/demo-webinar-census-questions"
+TALK = Path(settings.BASE_DIR) / "demonstration/content/webinars/demo-webinar-census-questions"
 SECRET = "https://meet.example.org/secret-room"
 
 

@@ -1,7 +1,7 @@
 import pytest
 from wagtail.models import Locale
 
-from school.demo import CONTENT, webinars
+from demonstration import CONTENT, webinars
 from webinars.models import Cue, Recording, WebinarPage
 
 

@@ -1,0 +1,34 @@
+"""The plain pages beside the rooms: about, accessibility, data protection, help."""
+
+from pathlib import Path
+
+from django.utils.translation import get_language
+from markdown_it import MarkdownIt
+from wagtail.models import Page
+
+from demonstration.texts import read_yaml
+from school.models import StandardPage
+from school.setup import lay_out, standard_page
+
+
+def load(content: Path, locales: dict) -> None:
+    """Make the pages of ``pages.yaml`` in every language."""
+    homes = lay_out()
+    for entry in read_yaml(content / "pages.yaml"):
+        standard_page(homes, entry["slug"], lambda page, entry=entry: _write(page, entry))
+
+
+def remove() -> None:
+    """Remove the pages that this part makes."""
+    from demonstration import CONTENT
+
+    slugs = [entry["slug"] for entry in read_yaml(CONTENT / "pages.yaml")]
+    for page in Page.objects.filter(pk__in=StandardPage.objects.filter(slug__in=slugs)):
+        page.delete()
+
+
+def _write(page: StandardPage, entry: dict) -> None:
+    texts = entry["texts"][get_language()]
+    page.title = texts["title"]
+    page.lead = texts["lead"]
+    page.text = MarkdownIt().render(texts["body"])

@@ -1,1 +1,0 @@
-"""Setting up and starting the school: from a bare Python to a served site. Standard library only, until the set-up is done."""

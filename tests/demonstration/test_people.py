@@ -1,0 +1,42 @@
+"""The six sign-ins of the demonstration, and the server that refuses to serve them to the world."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from accounts.models import User
+from demonstration import people
+from school import production
+
+
+@pytest.fixture
+def six(site_tree):
+    people.load(None, {})
+    return User.objects.filter(is_demonstration=True)
+
+
+def test_each_demonstration_person_signs_in_with_the_printed_password(six, client):
+    assert six.count() == 6
+    for _role, email in people.signins():
+        client.cookies.clear()
+        response = client.post("/en/account/login/", {"login": email, "password": people.PASSWORD})
+        assert (response.status_code, response["Location"]) == (302, "/"), email
+
+
+def test_loading_the_people_twice_makes_them_once_and_removing_leaves_none(six, amina):
+    people.load(None, {})
+    assert six.count() == 6
+    people.remove()
+    assert list(User.objects.all()) == [amina]
+
+
+def test_production_refuses_to_start_while_a_demonstration_account_has_a_password(six, settings):
+    production.refuse_demonstration_signins()
+    settings.PRODUCTION = True
+    with pytest.raises(ImproperlyConfigured, match=r"6 demonstration accounts.*remove_demonstration"):
+        production.refuse_demonstration_signins()
+    assert [warning.id for warning in production.warn(None)] == ["school.W001"]
+    for person in six:
+        person.set_unusable_password()
+        person.save()
+    production.refuse_demonstration_signins()
+    assert production.warn(None) == []
