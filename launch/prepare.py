@@ -77,7 +77,7 @@ def static_files(root: Path, env: dict[str, str]) -> None:
     )
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    from notebooks.compress import compress
+    from notebooks.build.compress import compress
 
     say("Collecting the static files …")
     # Collected beside and then exchanged: a school that is being served meanwhile never misses a file.

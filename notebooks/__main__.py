@@ -15,16 +15,17 @@ def main() -> int:
     cache = Path(arguments.cache).resolve()
     try:
         if arguments.command == "pin":
-            from .pin import pin
+            from .build.pin import pin
 
             pin()
         elif arguments.command == "fetch":
-            from .fetch import fetch
+            from .build.fetch import fetch
 
             fetch(cache)
         else:
-            from .build import build, runtime_folder
+            from .build.steps import build
             from .grader.snapshot import keep_started
+            from .laboratory import runtime_folder
 
             out = Path(arguments.out).resolve() if arguments.out else cache / "lab"
             build(cache, out)

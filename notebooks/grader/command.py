@@ -8,28 +8,29 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..deno import deno
 from ..packages import USUAL
-from ..sources import deno
 from .limits import Limits
 
 HERE = Path(__file__).parent
+INSIDE = HERE / "inside"
 PACKAGES = ",".join(USUAL)
 DENIED = ("net", "write", "env", "run", "ffi", "sys", "import")
 # Of the processor, beyond what the notebook may use, until the system itself ends the process.
 SPARE_SECONDS = 120
 MAPPED_MB = 1000  # what the engine maps beyond what it fills, so that the system's own limit comes after ours
 READ = (
-    *(HERE / name for name in ("lines.mjs", "python.mjs", "rehearsal.py")),
-    HERE.parent / "lab/started.mjs",
+    *(INSIDE / name for name in ("lines.mjs", "start_python.mjs", "rehearsal.py")),
+    HERE.parent / "browser/started.mjs",
 )
 # What runs in the sandbox, and when its engine optimises. Python: hardly ever, which takes half of the time for starting, and
 # what a notebook computes for more than a second is optimised as before. R: never, for it has functions so large that optimising
 # one takes longer than a notebook.
 SELDOM: dict[str, Any] = {"wasm-tiering-budget": 2_000_000_000}
 PROGRAMS: dict[str, tuple[Path, Path, dict[str, Any]]] = {
-    "python": (HERE / "run.mjs", HERE / "inside.py", SELDOM),
-    "snapshot": (HERE / "snapshot.mjs", HERE / "inside.py", SELDOM),
-    "r": (HERE / "run_r.mjs", HERE / "inside.R", {"liftoff-only": ""}),
+    "python": (INSIDE / "run_python.mjs", INSIDE / "cells.py", SELDOM),
+    "snapshot": (INSIDE / "snapshot.mjs", INSIDE / "cells.py", SELDOM),
+    "r": (INSIDE / "run_r.mjs", INSIDE / "cells.R", {"liftoff-only": ""}),
 }
 
 
@@ -66,7 +67,7 @@ def environment(folder: str) -> dict[str, str]:
 def snapshot_of(runtime: Path) -> Path:
     """Where the memory of a started Python is kept, if it is (`notebooks/grader/snapshot.py`): beside the laboratory, in no address."""
     digest = hashlib.sha256(f"{runtime.name} {version('deno')} {PACKAGES}".encode())
-    for path in (*READ, HERE / "snapshot.mjs", HERE / "inside.py", HERE / "command.py"):
+    for path in (*READ, INSIDE / "snapshot.mjs", INSIDE / "cells.py", HERE / "command.py"):
         digest.update(path.read_bytes())
     laboratory = runtime.parent.parent
     return laboratory.with_name(f"{laboratory.name}-started") / f"{digest.hexdigest()[:16]}.bin"

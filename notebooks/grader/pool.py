@@ -8,9 +8,8 @@ ends a sandbox together with the thread that has started it.
 import time
 from pathlib import Path
 
-from ..build import runtime_folder
 from ..errors import BuildError
-from ..sources import Unreachable
+from ..laboratory import runtime_folder
 from .limits import Limits
 from .process import Sandbox, clear_away
 
@@ -53,7 +52,7 @@ class Pool:
             for language in wanted:
                 runtime = runtime_folder(self.laboratory, language)
                 self.waiting.append(Sandbox(runtime, self.limits, language))
-        except (BuildError, Unreachable, OSError):
+        except (BuildError, OSError):
             self._has_failed()
 
     def close(self) -> None:

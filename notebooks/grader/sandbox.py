@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import manifest
-from ..build import runtime_folder
 from ..errors import BuildError
-from ..sources import Unreachable
+from ..laboratory import runtime_folder
 from . import pool
 from .limits import Limits
 from .notebook import code_cells, imported
@@ -59,7 +58,7 @@ def grade(
     try:
         runtime = runtime_folder(laboratory or _usual_laboratory(), language)
         sandbox = _loaded(runtime, limits, job, len(datasets), language)
-    except (BuildError, Unreachable) as error:
+    except BuildError as error:
         return GradeResult([Run(error=Failure(Refusal.NO_RUNTIME, message=str(error)))] * len(datasets))
     except Stopped as stopped:  # before the notebook had any part in it
         message = f"{LANGUAGES[language]} did not start: {stopped.failure.name} {stopped.failure.message}"

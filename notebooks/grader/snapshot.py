@@ -1,6 +1,6 @@
 """Keeps the memory of a Python that has started and has imported what nearly every exercise uses: the sandboxes begin from it.
 
-That takes less than half of what starting takes. Where it is not there, or does not fit, they start as usual (`notebooks/grader/python.mjs`).
+That takes less than half of what starting takes. Where it is not there, or does not fit, they start as usual (`notebooks/grader/inside/start_python.mjs`).
 """
 
 import secrets

@@ -31,7 +31,7 @@ def sandboxes_of(parent: int) -> set[int]:
 
 def is_sandbox(pid: int) -> bool:
     try:
-        return b"grader/run" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"grader/inside/run" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
 

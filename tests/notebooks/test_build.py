@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from notebooks import build, lab, manifest, packages, webr
-from notebooks.compress import wire_size
+from notebooks import manifest, packages
+from notebooks.build import site, steps, webr
+from notebooks.build.compress import wire_size
 from notebooks.errors import BuildError
+from notebooks.laboratory import runtime_folder
 
 pytestmark = pytest.mark.runtime
 
@@ -23,13 +25,13 @@ def page(laboratory) -> str:
 
 
 def test_building_again_does_nothing(laboratory):
-    assert build.build(laboratory.parent, laboratory) is False
+    assert steps.build(laboratory.parent, laboratory) is False
 
 
 def test_the_stamp_changes_with_what_the_laboratory_is_made_from(monkeypatch):
-    before = build.fingerprint()
-    monkeypatch.setattr(build, "version", lambda package: "another")
-    assert build.fingerprint() != before
+    before = steps.fingerprint()
+    monkeypatch.setattr(steps, "version", lambda package: "another")
+    assert steps.fingerprint() != before
 
 
 def test_every_place_in_the_page_is_filled_but_the_sites(page):
@@ -47,7 +49,7 @@ def test_the_kernel_loads_from_here_alone(laboratory, page):
     assert "://" not in json.dumps(config["litePluginSettings"])
     assert config["schoolPackages"] == list(packages.OFFERED)
     assert config["schoolLanguages"] == ["ar_SA", "es_ES", "fr_FR", "pt_BR"]
-    runtime = build.runtime_folder(laboratory)
+    runtime = runtime_folder(laboratory)
     lock = json.loads((runtime / "pyodide-lock.json").read_text())
     for name, entry in lock["packages"].items():
         assert manifest.sha256_of(runtime / entry["file_name"]) == entry["sha256"], name
@@ -57,7 +59,7 @@ def test_the_kernel_loads_from_here_alone(laboratory, page):
 def test_licences_stay_in_the_stripped_packages(laboratory):
     import zipfile
 
-    runtime = build.runtime_folder(laboratory)
+    runtime = runtime_folder(laboratory)
     for start in (*packages.OFFERED, "ipython"):
         (wheel,) = runtime.glob(f"{start}-*.whl")
         names = zipfile.ZipFile(wheel).namelist()
@@ -75,14 +77,14 @@ def test_packages_that_few_notebooks_import_are_a_list_of_their_own(laboratory):
 
 
 def test_the_page_knows_the_packages_that_are_carried():
-    script = (Path(build.__file__).parent.parent / "static/js/lab-notebook.js").read_text(encoding="utf-8")
+    script = (Path(__file__).parents[2] / "static/js/lab-notebook.js").read_text(encoding="utf-8")
     warm, rare = re.search(r"WARM = {(.*)}", script), re.search(r"RARE = \[(.*)\]", script)
     assert warm and set(re.findall(r"(\w+):", warm[1])) == set(packages.OFFERED)
     assert rare and set(re.findall(r'"(\w+)"', rare[1])) == set(packages.RARE)
 
 
 def test_a_first_visit_is_small_enough(laboratory, page):
-    runtime = build.runtime_folder(laboratory)
+    runtime = runtime_folder(laboratory)
     lock = json.loads((runtime / "pyodide-lock.json").read_text())["packages"]
     needed = set()
 
@@ -95,7 +97,7 @@ def test_a_first_visit_is_small_enough(laboratory, page):
     for name in (*manifest.load().boot, "pandas"):
         need(name)
     core = (
-        *lab.HOOK,
+        *site.HOOK,
         "pyodide.mjs",
         "pyodide.asm.mjs",
         "pyodide.asm.wasm",
@@ -110,7 +112,7 @@ def test_a_first_visit_is_small_enough(laboratory, page):
 
 
 def test_r_is_whole_small_and_lists_no_file_that_is_not_carried(laboratory, page):
-    folder = build.runtime_folder(laboratory, "r")
+    folder = runtime_folder(laboratory, "r")
     listed = webr.LISTED.findall((folder / "R.js").read_text(encoding="utf-8"))
     assert listed
     assert [name for name in listed if not (folder / name).is_file()] == []
@@ -135,7 +137,7 @@ def test_the_kernel_of_r_is_the_one_whose_changes_we_know(laboratory):
 
 def test_a_kernel_of_r_that_is_another_stops_the_build(tmp_path, monkeypatch):
     monkeypatch.setattr(webr, "CHANGED", ((re.compile("no such words"), ""),))
-    runtime = Path(build.__file__).parent.parent / ".cache"
+    runtime = Path(__file__).parents[2] / ".cache"
     runtime = Path(os.environ.get("SCHOOL_CACHE") or runtime) / f"runtime-{manifest.load().pyodide}"
     with pytest.raises(BuildError, match="The kernel of R is not what"):
         webr.add_kernel(manifest.load(), runtime, tmp_path)
@@ -143,4 +145,4 @@ def test_a_kernel_of_r_that_is_another_stops_the_build(tmp_path, monkeypatch):
 
 def test_without_a_laboratory_the_runtime_is_not_invented(tmp_path):
     with pytest.raises(BuildError, match="python -m notebooks build"):
-        build.runtime_folder(tmp_path)
+        runtime_folder(tmp_path)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from notebooks import manifest
+from notebooks.build.fetch import fetch
+from notebooks.build.sources import Distribution, Unreachable, bytes_under
 from notebooks.errors import BuildError, DiskFull, HashDiffers, NotReachable
-from notebooks.fetch import fetch
 from notebooks.manifest import Manifest, RuntimeFile
 from notebooks.progress import Progress
-from notebooks.sources import Distribution, Unreachable, bytes_under
 
 CONTENT = {"one.whl": b"1" * 300_000, "two.whl": b"2" * 1000}
 

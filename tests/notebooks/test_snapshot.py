@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 
-from notebooks.build import runtime_folder
 from notebooks.grader import Limits, command, keep_warm, snapshot
 from notebooks.grader.command import PROGRAMS, SELDOM, snapshot_of
 from notebooks.grader.process import Sandbox
+from notebooks.laboratory import runtime_folder
 
 pytestmark = pytest.mark.runtime
 

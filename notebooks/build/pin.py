@@ -14,9 +14,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from .manifest import PATH, R_KERNEL, WEBR, Carrier, RuntimeFile, sha256_of
-from .packages import OFFERED
-from .progress import say
+from ..manifest import PATH, R_KERNEL, WEBR, Carrier, RuntimeFile, sha256_of
+from ..packages import OFFERED
+from ..progress import say
 from .sources import NodeRegistry, PythonBundle, kernel_extension, pip_download
 
 PYODIDE = Carrier("pyodide", "314.0.3", size=13_900_000)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from . import lab, webr
+from ..manifest import Manifest
+from ..packages import OFFERED, RARE
+from . import site, webr
 from .compress import wire_size
-from .manifest import Manifest
-from .packages import OFFERED, RARE
 
 LIST = "files.json"
 #: Never asked for by a page: other forms of fonts, lists of licences, settings that stand together in all.json, and packages that lie
@@ -23,7 +23,7 @@ PAGES = {"notebooks/index.html": "notebooks/", "shelf/index.html": "shelf/"}
 #: What every opening of a notebook asks for, beside Python.
 SHELL = re.compile(r"^(own/|build/(shell\.|notebooks/bundle\.|schemas\.[^/]+/all\.json)|extensions/.*\.js$)")
 CORE = (
-    *lab.HOOK,
+    *site.HOOK,
     "pyodide.mjs",
     "pyodide.asm.mjs",
     "pyodide.asm.wasm",

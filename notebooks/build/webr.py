@@ -7,9 +7,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from ..errors import BuildError
+from ..manifest import WEBR, Manifest
 from .compress import wire_size
-from .errors import BuildError
-from .manifest import WEBR, Manifest
 
 R = "r"
 DIST = f"{WEBR}/dist/"
@@ -57,7 +57,7 @@ def _without_absent(code: str, folder: Path) -> str:
 
     kept_code, count = LISTED.subn(kept, code)
     if not count:
-        raise BuildError("webR lists its files in another way than notebooks/webr.py expects.")
+        raise BuildError("webR lists its files in another way than notebooks/build/webr.py expects.")
     return kept_code
 
 
@@ -75,7 +75,9 @@ def add_kernel(manifest: Manifest, runtime: Path, folder: Path) -> str:
     for old, new in CHANGED:
         changed, count = old.subn(new.replace("\\", r"\\"), changed)
         if count != 1:
-            raise BuildError(f"The kernel of R is not what notebooks/webr.py expects: {old.pattern[:40]}")
+            raise BuildError(
+                f"The kernel of R is not what notebooks/build/webr.py expects: {old.pattern[:40]}"
+            )
     begun, ended = _hash_in(script), hashlib.sha256(changed.encode()).hexdigest()[:20]
     files[script.replace(begun, ended)] = changed.encode()
     entered = files.pop(entry).replace(begun.encode(), ended.encode())

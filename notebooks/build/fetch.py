@@ -10,10 +10,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from . import manifest as manifests
-from .errors import DiskFull, HashDiffers, NotReachable
-from .manifest import Manifest, RuntimeFile, sha256_of
-from .progress import say
+from .. import manifest as manifests
+from ..errors import DiskFull, HashDiffers, NotReachable
+from ..manifest import Manifest, RuntimeFile, sha256_of
+from ..progress import say
 from .sources import Source, Unreachable, all_sources
 
 ROOM_NEEDED = 700_000_000  # the largest carrier, unpacked beside itself, and what is built from it

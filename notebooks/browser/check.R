@@ -1,4 +1,4 @@
-# `check(name, value)` in an open notebook in R: what notebooks/lab/check.py does in Python. The value goes out as plain data, in the
+# `check(name, value)` in an open notebook in R: what notebooks/browser/check.py does in Python. The value goes out as plain data, in the
 # form in which the grader takes it out of a notebook (plain.R), over the channel of R's worker; the bridge shows what is said.
 
 local({

@@ -61,7 +61,7 @@ UNCHECKED_HASH = (1).to_bytes(4, "little")  # PEP 552: never compare with a sour
 EPOCH = (2020, 1, 1, 0, 0, 0)  # the same bytes at every build, so that browsers keep what they have
 
 
-def slim(package, data):
+def strip(package, data):
     """The stripped zip as bytes."""
     left_out = re.compile(LEFT_OUT[package]) if package in LEFT_OUT else None
     source = zipfile.ZipFile(io.BytesIO(bytes(data)))

@@ -1,9 +1,9 @@
 // Starts Python for the grader: as usual, or from the memory of one that has started before, in less than half of the time
-// (../lab/started.mjs).
-import { Engine, keptIn } from "../lab/started.mjs";
+// (../../browser/started.mjs).
+import { Engine, keptIn } from "../../browser/started.mjs";
 
 const HOME = "/home/pyodide";
-const INSIDE = "_inside"; // where the functions of inside.py wait in the memory
+const INSIDE = "_inside"; // where the functions of cells.py wait in the memory
 const REHEARSAL = new URL("./rehearsal.py", import.meta.url);
 const silent = () => {};
 
@@ -37,7 +37,7 @@ export async function start(runtime, inside, packages, snapshot = "") {
   return started;
 }
 
-/** The functions of inside.py; what the notebook looks up does not lead to them. */
+/** The functions of cells.py; what the notebook looks up does not lead to them. */
 export function functionsOf(python, ...names) {
   const space = python.globals.pop(INSIDE);
   return names.map((name) => space.get(name));

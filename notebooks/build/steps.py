@@ -14,19 +14,20 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from . import lab, manifest, webr
+from .. import manifest
+from ..errors import DiskFull
+from ..laboratory import STAMP
+from ..packages import RARE
+from ..progress import say
+from . import site as pages
+from . import webr
 from .compress import compress
-from .errors import BuildError, DiskFull
 from .fetch import fetch
 from .offline import write_list
-from .packages import RARE
-from .progress import say
-from .slimming import ENGINE, slim
+from .stripping import ENGINE, strip
 
-HERE = Path(__file__).parent
-STAMP = ".built.json"
-RUNTIMES = {"python": "runtime", "r": "r"}  # where the stamp names the folder of each
-INPUTS = ("*.py", "runtime/*", "lab/*", "slim/*", "grader/inside.*")
+NOTEBOOKS = Path(__file__).parent.parent
+INPUTS = ("*.py", "build/**/*", "browser/*", "runtime/*", "grader/inside/cells.*")
 BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
 # What every reader's first visit carries, and is compressed best: R, Python without the packages that few notebooks import (the
 # largest takes minutes), and of JupyterLab's many small files those that are always asked for.
@@ -77,39 +78,31 @@ def fingerprint() -> str:
     for package in BUILT_BY:
         digest.update(f"{package} {version(package)}\n".encode())
     for pattern in INPUTS:
-        for path in sorted(HERE.glob(pattern)):
-            if path.is_file():
-                digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        for path in sorted(NOTEBOOKS.glob(pattern)):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(
+                    path.relative_to(NOTEBOOKS).as_posix().encode() + b"\0" + path.read_bytes() + b"\0"
+                )
     return digest.hexdigest()
-
-
-def runtime_folder(out: Path, language: str = "python") -> Path:
-    """Where the stripped runtime lies in a built laboratory (the grader runs it too)."""
-    try:
-        return out / str(json.loads((out / STAMP).read_text())[RUNTIMES[language]])
-    except (OSError, ValueError, KeyError) as error:
-        raise BuildError(
-            f"There is no notebook laboratory in {out}: run `python -m notebooks build`."
-        ) from error
 
 
 def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
     listed = manifest.load()
     runtime = fetch(cache, listed)
     say("Building the notebook's page …")
-    lab.build_site(listed, runtime, workshop, site)
-    slim(listed, runtime, cache, workshop / "python")
+    pages.build_site(listed, runtime, workshop, site)
+    strip(listed, runtime, cache, workshop / "python")
     # The folder's name changes with what is in it, so browsers may keep it for ever. The hook is part of it.
     python = workshop / "python"
-    named = (python / "pyodide-lock.json", python / ENGINE, *lab.HOOK.values())
+    named = (python / "pyodide-lock.json", python / ENGINE, *pages.HOOK.values())
     content = b"".join(path.read_bytes() for path in named)
-    name = f"{lab.PYTHON}/{hashlib.sha256(content + listed.pyodide.encode()).hexdigest()[:12]}"
-    (site / lab.PYTHON).mkdir()
+    name = f"{pages.PYTHON}/{hashlib.sha256(content + listed.pyodide.encode()).hexdigest()[:12]}"
+    (site / pages.PYTHON).mkdir()
     (workshop / "python").rename(site / name)
     compress(site / name, cache, USUAL_PACKAGES)
     r = webr.lay_out(listed, runtime, site)
     compress(site / r, cache, EVERYTHING)
-    lab.add_own(listed, site, r)
+    pages.add_own(listed, site, r)
     compress(site, cache, FIRST_VISIT)
     write_list(listed, site, name, r)
     (site / STAMP).write_text(json.dumps({"inputs": inputs, "runtime": name, "r": r}))

@@ -14,12 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from .errors import BuildError
-from .manifest import Manifest, RuntimeFile, sha256_of
-from .progress import say
-from .sources import deno
+from ..deno import deno
+from ..errors import BuildError
+from ..manifest import Manifest, RuntimeFile, sha256_of
+from ..progress import say
 
-RULES = Path(__file__).parent / "slim"
+RULES = Path(__file__).parent / "inside"
 ENGINE = "pyodide.asm.mjs"
 AS_THEY_ARE = ("pyodide.mjs", "pyodide.asm.wasm")
 # With each extension of a package the engine looks through the symbols of all that were loaded before; none of them is
@@ -32,9 +32,9 @@ LOOKED_THROUGH = (
 STDLIB = "python_stdlib.zip"
 
 
-def slim(manifest: Manifest, runtime: Path, cache: Path, out: Path) -> None:
+def strip(manifest: Manifest, runtime: Path, cache: Path, out: Path) -> None:
     """Fill `out` with the stripped runtime and its `pyodide-lock.json`."""
-    store = cache / "slim"
+    store = cache / "stripped"
     store.mkdir(parents=True, exist_ok=True)
     files = [f for f in manifest.files if f.file == STDLIB or f in manifest.wheels()]
     kept = {file: store / f"{_key(file, runtime)}-{file.file}" for file in files}
@@ -55,7 +55,7 @@ def slim(manifest: Manifest, runtime: Path, cache: Path, out: Path) -> None:
 
 def _changed(code: str, old: str, new: str) -> str:
     if code.count(old) != 1:
-        raise BuildError(f"Pyodide's engine is not what notebooks/slimming.py expects: {old}")
+        raise BuildError(f"Pyodide's engine is not what notebooks/build/stripping.py expects: {old}")
     return code.replace(old, new)
 
 
@@ -76,7 +76,7 @@ def _entry(file: RuntimeFile, out: Path) -> dict[str, Any]:
 def _key(file: RuntimeFile, runtime: Path) -> str:
     """Depends on the wheel, on the rules and on the interpreter that compiles."""
     digest = hashlib.sha256()
-    for path in (runtime / file.file, RULES / "rules.py", RULES / "slim.mjs", runtime / "pyodide.asm.wasm"):
+    for path in (runtime / file.file, RULES / "strip.py", RULES / "strip.mjs", runtime / "pyodide.asm.wasm"):
         digest.update(sha256_of(path).encode())
     return digest.hexdigest()[:16]
 
@@ -85,7 +85,7 @@ def _run_all(manifest: Manifest, runtime: Path, todo: dict[RuntimeFile, Path]) -
     shares: list[list[RuntimeFile]] = [[] for _ in range(min(2, os.cpu_count() or 1))]
     for file in sorted(todo, key=lambda f: -f.size):
         min(shares, key=lambda share: sum(f.size for f in share)).append(file)
-    with tempfile.TemporaryDirectory(prefix="slim-", dir=next(iter(todo.values())).parent) as folder:
+    with tempfile.TemporaryDirectory(prefix="strip-", dir=next(iter(todo.values())).parent) as folder:
         out = Path(folder)
         with ThreadPoolExecutor(len(shares)) as pool:
             list(pool.map(lambda share: _run(manifest, runtime, share, out), shares))
@@ -98,8 +98,8 @@ def _run(manifest: Manifest, runtime: Path, files: list[RuntimeFile], out: Path)
         return
     job = {"info": manifest.lock_info, "jobs": [[f.package or "python_stdlib", f.file] for f in files]}
     command = [deno(), "run", "--no-prompt", "--no-remote", "--no-npm", "--no-config", "--no-lock"]
-    command += [f"--allow-read={runtime},{RULES}", f"--allow-write={out}", str(RULES / "slim.mjs")]
-    command += [str(runtime), str(RULES / "rules.py"), str(out)]
+    command += [f"--allow-read={runtime},{RULES}", f"--allow-write={out}", str(RULES / "strip.mjs")]
+    command += [str(runtime), str(RULES / "strip.py"), str(out)]
     with tempfile.TemporaryDirectory(prefix="deno-") as folder:
         environment = {"DENO_DIR": folder, "NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"}
         done = subprocess.run(command, input=json.dumps(job).encode(), env=environment, capture_output=True)  # noqa: PLW1510

@@ -18,8 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from .manifest import WEBR, Carrier, Manifest, RuntimeFile
-from .progress import Progress
+from ..deno import NoDeno, deno
+from ..manifest import WEBR, Carrier, Manifest, RuntimeFile
+from ..progress import Progress
 
 PROBE_SECONDS = 4
 STALL_SECONDS = 60
@@ -143,7 +144,19 @@ class NodeRegistry:
 
     def bring(self, files: Iterable[RuntimeFile], workshop: Path) -> Iterator[tuple[RuntimeFile, Path]]:
         name = f"npm:{self.carrier.name}@{self.carrier.version}"
-        command = [deno(), "install", "--quiet", "--node-modules-dir=auto", "--no-lock", "--entrypoint", name]
+        try:
+            program = deno()
+        except NoDeno as error:
+            raise Unreachable(str(error)) from error
+        command = [
+            program,
+            "install",
+            "--quiet",
+            "--node-modules-dir=auto",
+            "--no-lock",
+            "--entrypoint",
+            name,
+        ]
         environment = {
             **os.environ,
             "DENO_DIR": str(workshop / "deno"),
@@ -223,15 +236,6 @@ def pip_download(carriers: Iterable[Carrier], workshop: Path, python: str) -> li
             lambda: progress.at(bytes_under(scratch, target)),
         )
     return sorted(target.glob("*.whl"))
-
-
-def deno() -> str:
-    """Deno's program: the wheel puts it beside the interpreter; else from the path."""
-    beside = Path(sys.prefix) / ("Scripts/deno.exe" if os.name == "nt" else "bin/deno")
-    found = str(beside) if beside.is_file() else shutil.which("deno")
-    if found is None:
-        raise Unreachable("Deno is not installed: install the project's requirements again")
-    return found
 
 
 def kernel_extension() -> Path:

@@ -1,8 +1,8 @@
 // Runs under Deno with nothing allowed but reading: snapshot.mjs RUNTIME INSIDE PACKAGES.
 //
 // Writes to standard output the memory of a Python that has started and imported PACKAGES, for others to begin from.
-import { headOf } from "../lab/started.mjs";
-import { start } from "./python.mjs";
+import { headOf } from "../../browser/started.mjs";
+import { start } from "./start_python.mjs";
 
 const [runtime, inside, packages] = Deno.args;
 const { python, engine } = await start(runtime, inside, packages.split(","));

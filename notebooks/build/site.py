@@ -11,21 +11,23 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from ..errors import BuildError
+from ..manifest import Manifest, sha256_of
+from ..packages import OFFERED, ON_DEMAND, USUAL
 from . import webr
 from .compress import wire_size
-from .errors import BuildError
-from .manifest import Manifest, sha256_of
-from .packages import OFFERED, ON_DEMAND, USUAL
 
-OWN = Path(__file__).parent / "lab"
+NOTEBOOKS = Path(__file__).parent.parent
+OWN = NOTEBOOKS / "browser"
+INSIDE = NOTEBOOKS / "grader" / "inside"
 # What the page loads of ours; check() sends values in the very form in which the grader takes them out.
 PARTS = {
     **{
         name: OWN / name
         for name in ("start.js", "bridge.js", "r.js", "lab.css", "check.py", "check.R", "shelf.js")
     },
-    "plain.py": Path(__file__).parent / "grader" / "inside.py",
-    "plain.R": Path(__file__).parent / "grader" / "inside.R",
+    "plain.py": INSIDE / "cells.py",
+    "plain.R": INSIDE / "cells.R",
 }
 # What lies beside Pyodide, by the names there; the kernel takes the first for Pyodide's own.
 HOOK = {"kernel.mjs": OWN / "python.mjs", **{name: OWN / name for name in ("kept.mjs", "started.mjs")}}
@@ -124,7 +126,7 @@ def add_own(manifest: Manifest, out: Path, r: str) -> None:
     """Our page and scripts; after the first compression, because the progress shown needs the sizes on the wire."""
     if len(list(out.glob(WORKER))) != 1:
         raise BuildError(
-            f"JupyterLite's kernel has another script than notebooks/lab/start.js expects ({WORKER})."
+            f"JupyterLite's kernel has another script than notebooks/browser/start.js expects ({WORKER})."
         )
     config = _config(out)
     python = _only(out / PYTHON)
@@ -191,7 +193,7 @@ def _shell(out: Path) -> Path:
         parts = [(out / "build" / name).read_text(encoding="utf-8") for name in names]
     except FileNotFoundError as error:
         raise BuildError(
-            f"JupyterLite has other files than notebooks/lab/shell.json lists ({error.filename}): "
+            f"JupyterLite has other files than notebooks/browser/shell.json lists ({error.filename}): "
             "docs/reference/notebooks.md says how the list is taken anew."
         ) from error
     path = out / "build/shell.js"
@@ -201,7 +203,9 @@ def _shell(out: Path) -> Path:
     joined = "".join(f"(function () {{\n{part}\n}}).call(self);\n" for part in parts)
     joined, count = VALIDATOR.subn(r"this.validator=\1.validator||window.schoolSettings(()=>new \2)", joined)
     if count != 1:
-        raise BuildError("JupyterLab checks its settings in another way than notebooks/lab.py expects.")
+        raise BuildError(
+            "JupyterLab checks its settings in another way than notebooks/build/site.py expects."
+        )
     path.write_text(joined, encoding="utf-8")
     return path
 

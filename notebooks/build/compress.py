@@ -11,7 +11,7 @@ from pathlib import Path
 
 import brotli
 
-from .progress import Progress
+from ..progress import Progress
 
 WORTH_IT = re.compile(r"\.(js|mjs|css|json|svg|html|wasm|so|zip|whl|txt|ttf|metadata|ipynb|webmanifest)$")
 SMALLEST = 512

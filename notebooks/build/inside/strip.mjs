@@ -1,4 +1,4 @@
-// Runs under Deno: slim.mjs RUNTIME RULES OUT, with {info, jobs: [[package, file]]} on standard input.
+// Runs under Deno: strip.mjs RUNTIME RULES OUT, with {info, jobs: [[package, file]]} on standard input.
 // Writes each stripped file to OUT and prints its name when it is done.
 const [runtime, rules, out] = Deno.args;
 const { loadPyodide } = await import(`file://${runtime}/pyodide.mjs`);
@@ -7,9 +7,9 @@ const python = await loadPyodide({
   indexURL: `${runtime}/`, packages: [], lockFileContents: { info, packages: {} }, stdout() {},
 });
 python.runPython(Deno.readTextFileSync(rules));
-const slim = python.globals.get("slim");
+const strip = python.globals.get("strip");
 for (const [name, file] of jobs) {
-  const result = slim(name, Deno.readFileSync(`${runtime}/${file}`));
+  const result = strip(name, Deno.readFileSync(`${runtime}/${file}`));
   const view = result.getBuffer("u8");
   Deno.writeFileSync(`${out}/${file}`, view.data);
   view.release();

@@ -1,6 +1,6 @@
 // Runs under Deno with nothing allowed but reading: run_r.mjs RUNTIME INSIDE PAGES.
 //
-// The same lines as run.mjs, with R in the place of Python. R runs in this very thread: webR's own worker and its channels are
+// The same lines as run_python.mjs, with R in the place of Python. R runs in this very thread: webR's own worker and its channels are
 // not there, and what R would ask of a browser is refused with an error of R's own.
 import { linesOf, say } from "./lines.mjs";
 

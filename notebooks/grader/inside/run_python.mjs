@@ -1,4 +1,4 @@
-// Runs under Deno with nothing allowed but reading: run.mjs RUNTIME INSIDE PACKAGES [SNAPSHOT].
+// Runs under Deno with nothing allowed but reading: run_python.mjs RUNTIME INSIDE PACKAGES [SNAPSHOT].
 //
 // Standard input, a line of JSON each, and the one line that answers it:
 //   (nothing)                          ready     Python has started and imported PACKAGES (": kept" if it began from SNAPSHOT); it
@@ -7,7 +7,7 @@
 //   {token, files}                     TOKEN{…}  the cells were run beside these files; again for the next data set
 // Nothing of a data set is here before the one before it was answered. What the notebook prints goes nowhere.
 import { linesOf, say } from "./lines.mjs";
-import { functionsOf, start } from "./python.mjs";
+import { functionsOf, start } from "./start_python.mjs";
 
 const QUIET = 200; // milliseconds after which no notebook has waited for this sandbox
 const REHEARSALS = 2; // after so many the engine has optimised what it will: a third changes nothing
