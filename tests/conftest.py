@@ -3,18 +3,27 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
 
 from accounts.models import User
-from tests.migrated import CopiedDatabase
+from school.models import HomePage
+from school.setup import lay_out
+from tools import kept_databases
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Migrations run once for many runs."""
-    if connection.vendor == "sqlite":
-        connection.creation = CopiedDatabase(connection)
+    connection.creation = kept_databases.creation(connection)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of a worker holds a new school: its five home pages, the pages of the rooms, the roles."""
+    with django_db_blocker.unblock(), translation.override("en"):
+        lay_out()
 
 
 @pytest.fixture(autouse=True)
@@ -82,11 +91,17 @@ def admin(db) -> User:
 
 
 @pytest.fixture
-def site_tree(db):
-    """The five home pages and the pages of the rooms, as a new school has them."""
-    from school.setup import lay_out
+def site_tree(db) -> dict[str, HomePage]:
+    """The five home pages of a new school by language; below them are the pages of the rooms."""
+    homes = {page.locale.language_code: page for page in HomePage.objects.select_related("locale")}
+    # A test whose changes were written for real leaves an empty database behind.
+    return homes or lay_out()
 
-    return lay_out()
+
+@pytest.fixture
+def nothing_laid_out(db) -> None:
+    """The database as migrations leave it, before a school is laid out in it."""
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False)
 
 
 #: By these a test says that it touches the database.
