@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import caches
-from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from school.models import HomePage
@@ -24,6 +24,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The database of a worker holds a new school: its five home pages, the pages of the rooms, the roles."""
     with django_db_blocker.unblock(), translation.override("en"):
         lay_out()
+        # What a worker would have done long ago.
+        DBTaskResult.objects.all().delete()
 
 
 @pytest.fixture(autouse=True)
@@ -96,12 +98,6 @@ def site_tree(db) -> dict[str, HomePage]:
     homes = {page.locale.language_code: page for page in HomePage.objects.select_related("locale")}
     # A test whose changes were written for real leaves an empty database behind.
     return homes or lay_out()
-
-
-@pytest.fixture
-def nothing_laid_out(db) -> None:
-    """The database as migrations leave it, before a school is laid out in it."""
-    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False)
 
 
 #: By these a test says that it touches the database.
