@@ -5,13 +5,16 @@ DATA ?= var
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, ssl, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 PROGRAM = $(or $(PYTHON),$(error Python 3.11, 3.12 or 3.13 is needed: install it and try again)) -m
 
-.PHONY: run test check bench bench-grading bench-laboratory help
+.PHONY: run test unit check bench bench-grading bench-laboratory help
 
 run: ## Serve the demonstration school
 	@$(PROGRAM) launch run --port $(PORT) --data $(DATA)
 
 test: ## Run the whole suite, on SQLite and PostgreSQL, and the journeys in Chromium
 	@$(PROGRAM) tools test $(if $(ARGS),-- $(ARGS))
+
+unit: ## Run the quick tests of a room, for while one works: make unit ROOM=courses
+	@$(PROGRAM) tools unit --room "$(ROOM)" $(if $(ARGS),-- $(ARGS))
 
 check: ## Style, types, architecture, migrations, translations
 	@$(PROGRAM) tools check
