@@ -9,13 +9,13 @@ from assessments.actions.certificates import HasNoName, issue_certificate, revok
 from assessments.actions.publishing import publish_activities
 from assessments.actions.trials import forget_trials, keep_trial
 from assessments.models import Certificate
-from assessments.opening import PREFIX as SUBMISSIONS
-from assessments.opening import page as submission_page
-from assessments.opening import refusal as submission_refusal
-from assessments.panels import preview, render
-from assessments.queries import ActivityResult, results
+from assessments.panels.activities import preview, render
+from assessments.panels.submitted import PREFIX as SUBMISSIONS
+from assessments.panels.submitted import page as submission_page
+from assessments.panels.submitted import refusal as submission_refusal
+from assessments.queries.results import ActivityResult, results
 from assessments.rules import Taught, register_places, register_scope_owner, register_teaching
-from assessments.specs import ActivitySpec, specs_from_body
+from assessments.spec.activity import ActivitySpec, specs_from_body
 
 __all__ = [
     "SUBMISSIONS",

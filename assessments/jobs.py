@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.dispatch import receiver
 
-from assessments import sandbox
 from assessments.actions.grading import begin_marking, give_up_marking, record_marks
 from assessments.actions.trials import begin_trial, give_up_trial, record_trial
-from assessments.exercise_files import FilesMissing, data_files, materials_of
-from assessments.exercise_spec import language_of
+from assessments.marking import sandbox
+from assessments.marking.runs import Ran
+from assessments.marking.trial import data_sets, try_out
 from assessments.signals import notebook_received, trial_asked
-from assessments.trial import data_sets, try_out
+from assessments.spec.exercise import language_of
+from assessments.spec.files import FilesMissing, data_files, materials_of
 from foundation.jobs import beside, job
 
 
@@ -56,9 +57,9 @@ def try_exercise(trial_id: int) -> str:
     except FilesMissing:
         give_up_trial(trial_id, "changed")
         return "changed meanwhile"
-    ran: list[sandbox.Ran] = []
+    ran: list[Ran] = []
 
-    def run(*args, **kwargs) -> sandbox.Ran:
+    def run(*args, **kwargs) -> Ran:
         ran.append(sandbox.run(*args, **kwargs))
         return ran[-1]
 

@@ -7,7 +7,7 @@ from wagtail.signals import published
 
 from assessments.actions.publishing import republish_exercise
 from assessments.models import ActivityVersion, Exercise
-from assessments.queries import begin_edition
+from assessments.queries.versions import begin_edition
 
 
 @receiver(published, sender=Exercise)

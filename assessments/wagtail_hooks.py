@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from assessments.editing import (
+from assessments.desk.exercises import (
     ExerciseViewSet,
     SaveAndTry,
     refuse_untried,
@@ -15,16 +15,16 @@ from assessments.editing import (
     submissions_url,
     try_url,
 )
-from assessments.models import Exercise
-from assessments.queue_page import MarkAgainView, QueueView
-from assessments.reports import ResultsReport
-from assessments.rules import may_run_marking, may_see_results
-from assessments.submission_pages import (
+from assessments.desk.queue import MarkAgainView, QueueView
+from assessments.desk.results import ResultsReport
+from assessments.desk.submissions import (
     ActivityView,
     SubmissionFileView,
     SubmissionsView,
     SubmissionView,
 )
+from assessments.models import Exercise
+from assessments.rules import may_run_marking, may_see_results
 
 register_snippet(ExerciseViewSet)
 hooks.register("before_publish", refuse_untried)

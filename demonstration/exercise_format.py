@@ -11,10 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from assessments.comparisons import COMPARISONS
-from assessments.exercise_spec import PROGRAMMING, as_a_file, fingerprint, sheet_of
+from assessments.kinds.answers import COMPARISONS
 from assessments.models import Exercise
-from assessments.notebook_files import check_notebook
+from assessments.spec.exercise import PROGRAMMING, as_a_file, fingerprint, sheet_of
+from assessments.spec.notebook import check_notebook
 from demonstration.texts import read_yaml
 
 NAMESPACE = UUID("0c1f9a52-9f0e-5a57-8a0c-3a4f3d7f3b11")

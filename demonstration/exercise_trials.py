@@ -7,7 +7,9 @@ to other content. ``manage.py try_exercises --write`` makes the files; the tests
 import json
 from dataclasses import dataclass
 
-from assessments.trial import Materials, Outcome, Tried, try_out
+from assessments.marking.runs import Tried
+from assessments.marking.trial import Outcome, try_out
+from assessments.spec.files import Materials
 from demonstration.exercise_format import ExerciseFolder, program_of
 
 FILE = "trial.json"

@@ -5,7 +5,7 @@ Ids are made from the question's own id, so that they are the same in every lang
 
 from uuid import UUID, uuid5
 
-from assessments.kinds import KINDS
+from assessments.kinds.questions import KINDS
 
 NAMESPACE = UUID("6f0f4a3e-6d3b-5d0a-9c57-1b3d1c7c2f10")
 

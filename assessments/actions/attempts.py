@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from assessments import signals
 from assessments.actions.versions import keep_version
-from assessments.marking import Marked
+from assessments.marking.quiz import QuizStanding, mark_quiz, standing
+from assessments.marking.runs import Marked
 from assessments.models import Activity, ActivityVersion, Attempt, Draft, SubmittedNotebook
-from assessments.quiz import QuizStanding, mark_quiz, standing
 
 RETRIES = 5
 

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from assessments import signals
 from assessments.actions.attempts import announce, as_marked
-from assessments.marking import Run, mark_answers
+from assessments.marking.notebook import mark_answers
+from assessments.marking.runs import Run
 from assessments.models import Activity, Attempt
 
 

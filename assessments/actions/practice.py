@@ -11,7 +11,8 @@ from hashlib import sha256
 from django.core.cache import cache
 from django.utils import timezone
 
-from assessments.marking import Run, is_tried, mark_answer
+from assessments.marking.notebook import is_tried, mark_answer
+from assessments.marking.runs import Run
 from assessments.models import ActivityVersion
 
 #: How often one person may ask in one exercise within a minute, and for how many different values of one answer in a day.

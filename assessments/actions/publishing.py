@@ -7,7 +7,7 @@ from django.db import transaction
 
 from assessments.models import Activity, ActivityVersion
 from assessments.models.activities import fingerprint
-from assessments.specs import ActivitySpec
+from assessments.spec.activity import ActivitySpec
 
 
 @transaction.atomic

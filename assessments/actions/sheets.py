@@ -6,9 +6,10 @@ from django.db import transaction
 
 from assessments.actions.attempts import keep_marked, keep_once, refuse_notebook
 from assessments.actions.practice import PracticeRefused, practise
-from assessments.marking import Run, mark_answers
+from assessments.marking.notebook import mark_answers
+from assessments.marking.runs import Run
 from assessments.models import ActivityVersion, AnswerSheet, Attempt
-from assessments.sheet import can_be_typed
+from assessments.spec.exercise import can_be_typed
 
 
 def counts(version: ActivityVersion) -> bool:

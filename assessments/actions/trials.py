@@ -4,9 +4,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments import signals
-from assessments.exercise_spec import fingerprint
+from assessments.marking.trial import Outcome
 from assessments.models import Exercise, Trial
-from assessments.trial import Outcome
+from assessments.spec.exercise import fingerprint
 
 #: Trials of one exercise that did not pass and are kept, so that nobody's drafts fill the disk.
 KEPT = 10

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from assessments.exercise_spec import upgraded
+from assessments.spec.exercise import upgraded
 
 
 class Activity(models.Model):

@@ -15,9 +15,11 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, Tra
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from assessments.comparisons import answer_blocks
-from assessments.exercise_blocks import DataFileBlock, HiddenSetBlock
-from assessments.exercise_spec import (
+from assessments.blocks.exercises import DataFileBlock, HiddenSetBlock
+from assessments.blocks.widgets import NotebookInput
+from assessments.kinds.answers import answer_blocks
+from assessments.models.trials import Trial
+from assessments.spec.exercise import (
     PROGRAMMING,
     differing_headings,
     fingerprint,
@@ -25,9 +27,7 @@ from assessments.exercise_spec import (
     sheet_of,
     told_answers,
 )
-from assessments.models.trials import Trial
-from assessments.notebook_files import check_notebook
-from assessments.widgets import NotebookInput
+from assessments.spec.notebook import check_notebook
 from foundation.blocks import BodyField
 
 #: Without links: nothing in it needs the database when it is shown.

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments import rules
-from assessments.notebook_files import MAX_BYTES
+from assessments.spec.notebook import MAX_BYTES
 
 
 @overload

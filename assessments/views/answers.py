@@ -17,11 +17,14 @@ from assessments.actions.attempts import (
     TriesUsedUp,
     submit_quiz,
 )
-from assessments.forms import AnswerEnvelope
+from assessments.forms.envelopes import AnswerEnvelope
+from assessments.marking.quiz import standing
 from assessments.models import Activity, Attempt
-from assessments.panels import Place, panel, quiz_form
-from assessments.queries import asked_version, attempts_at
-from assessments.quiz import standing
+from assessments.panels.activities import panel
+from assessments.panels.place import Place
+from assessments.panels.quiz import quiz_form
+from assessments.queries.attempts import attempts_at
+from assessments.queries.versions import asked_version
 from assessments.views.access import scope_of, wants_fragment, way_back
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
-from assessments.forms import VerifyForm
+from assessments.forms.envelopes import VerifyForm
 from assessments.models import Certificate
 
 CODE = re.compile(r"[0-9A-Za-z-]{1,20}")

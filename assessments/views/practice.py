@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from assessments.actions.practice import EnoughToday, PracticeRefused, TooFast, UnknownAnswer, practise
-from assessments.comparisons import words
+from assessments.kinds.answers import words
+from assessments.marking.sandbox import as_given
 from assessments.models import Activity
-from assessments.queries import asked_version, marks_so_far
-from assessments.sandbox import as_given
+from assessments.queries.attempts import marks_so_far
+from assessments.queries.versions import asked_version
 from assessments.views.access import number_in, scope_of, sent_json
 
 NOT_A_NUMBER = "not_a_number"

@@ -11,13 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.actions.attempts import AttemptRefused
 from assessments.actions.sheets import counts, practise_on_sheet, submit_sheet
-from assessments.exercise_files import data_texts
+from assessments.forms.sheet import SheetForm
 from assessments.models import Activity
-from assessments.panels import Place, marks, tongues
-from assessments.queries import asked_version, attempts_at, marks_so_far, sheet_of
-from assessments.sheet import SheetForm, can_be_typed, data_tables
+from assessments.panels.marks import marks
+from assessments.panels.place import Place, tongues
+from assessments.panels.tables import data_tables
+from assessments.queries.attempts import attempts_at, marks_so_far
+from assessments.queries.drafts import sheet_of
+from assessments.queries.versions import asked_version
+from assessments.spec.exercise import can_be_typed
+from assessments.spec.files import data_texts
 from assessments.views.access import number_in, scope_of, way_back
-from assessments.views.exercises import refusal_in_words
+from assessments.views.notebooks import refusal_in_words
 from assessments.views.practice import in_words
 
 

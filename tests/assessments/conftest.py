@@ -12,11 +12,12 @@ from accounts.models import User
 from assessments import rules
 from assessments.actions.grading import begin_marking, record_marks
 from assessments.api import ActivitySpec, keep_trial, publish_activities
-from assessments.blocks import QuizBlock, quiz_spec
-from assessments.exercise_spec import typed_value
-from assessments.marking import Run
+from assessments.blocks import QuizBlock
+from assessments.blocks.activities import quiz_spec
+from assessments.marking.runs import Run
+from assessments.marking.trial import Outcome
 from assessments.models import ActivityVersion, Attempt, Exercise, SubmittedNotebook
-from assessments.trial import Outcome
+from assessments.spec.exercise import typed_value
 from demonstration.quiz import quiz_value
 
 NAMESPACE = UUID("11111111-2222-5333-8444-555555555555")

@@ -8,9 +8,9 @@ from django.test import RequestFactory
 
 from assessments import signals
 from assessments.api import panels, previews, results, specs_from_body
-from assessments.kinds import Asked
+from assessments.kinds.questions import Asked
 from assessments.models import Activity, ActivityVersion, Attempt
-from assessments.panels import seed_of
+from assessments.panels.place import seed_of
 from tests.assessments.conftest import SECRETS, one, option_values, published, quiz
 from tests.assessments.test_kinds import right_values
 
@@ -366,7 +366,7 @@ def test_a_reader_of_another_language_is_told_which_words_are_whose(amina, scope
 
 def test_a_kept_panel_holds_nothing_of_another_reader(request, site_tree, amina, chen):
     """Two readers of one order get the same panel, each with keys of their own."""
-    from assessments.panels import BLANKS
+    from assessments.panels.activities import BLANKS
 
     version = published(quiz())
     scopes = {amina.pk: uuid4(), chen.pk: uuid4()}

@@ -18,7 +18,7 @@ from assessments.actions.attempts import (
     submit_quiz,
 )
 from assessments.actions.grading import begin_marking, record_marks
-from assessments.marking import Run
+from assessments.marking.runs import Run
 from assessments.models import Attempt, Draft
 from tests.assessments.conftest import notebook, published, quiz
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.comparisons import COMPARISONS, plain, words
-from assessments.marking import Run, mark_answer, with_hints
+from assessments.kinds.answers import COMPARISONS, plain, words
+from assessments.marking.notebook import mark_answer, with_hints
+from assessments.marking.runs import Run
 
 TABLE = {
     "keys": ["iso3", "year"],
@@ -406,7 +407,7 @@ def test_hints_are_released_one_with_each_wrong_notebook():
 
 
 def test_answers_of_older_versions_are_marked_as_they_were():
-    from assessments.exercise_spec import upgraded
+    from assessments.spec.exercise import upgraded
 
     old = {
         "starter": {"file": "x", "sha256": ""},

@@ -7,8 +7,8 @@ import pytest
 import yaml
 from wagtail.documents import get_document_model
 
-from assessments.exercise_spec import language_of
 from assessments.models import Exercise, Trial
+from assessments.spec.exercise import language_of
 from demonstration import CONTENT, exercises
 from demonstration.exercise_format import as_notebook, folders
 from demonstration.exercise_table import FILE, table
@@ -148,7 +148,8 @@ def test_removing_leaves_nothing(locales, tmp_path, django_capture_on_commit_cal
 
 
 def test_every_quiz_of_the_lessons_becomes_a_quiz_that_can_be_published():
-    from assessments.blocks import QuizBlock, quiz_spec
+    from assessments.blocks import QuizBlock
+    from assessments.blocks.activities import quiz_spec
 
     block, seen = QuizBlock(), set()
     for file in sorted((CONTENT / "courses").glob("*/*/*.yaml")):

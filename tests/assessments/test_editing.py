@@ -12,10 +12,10 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from assessments.actions.attempts import submit_quiz
 from assessments.actions.trials import record_trial
-from assessments.blocks import QuizBlock
-from assessments.kinds import KINDS
+from assessments.blocks.activities import QuizBlock
+from assessments.kinds.questions import KINDS
+from assessments.marking.trial import Outcome
 from assessments.models import Exercise, Trial
-from assessments.trial import Outcome
 from tests.assessments.conftest import ANSWERS, notebook, published, quiz
 
 pytestmark = pytest.mark.django_db
@@ -255,7 +255,7 @@ def test_the_editors_files_are_theirs_alone(client, site_tree, bruno, chen, efua
 def test_a_lesson_is_drafted_with_a_draft_exercise_and_not_published_with_it(write_exercise, exercise):
     from django.core.exceptions import ValidationError
 
-    from assessments.blocks import NotebookBlock
+    from assessments.blocks.activities import NotebookBlock
 
     block, draft = NotebookBlock(), write_exercise("T07", ANSWERS, publish=False)
     assert block.clean(block.to_python({"exercise": exercise.pk}))["exercise"] == exercise

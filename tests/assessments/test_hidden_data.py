@@ -135,8 +135,8 @@ def test_two_answers_with_one_name_are_refused(write_exercise):
 
 
 def test_an_exercise_that_was_not_tried_is_not_asked(write_exercise, hidden_exercise):
-    from assessments.blocks import NotebookBlock
-    from assessments.specs import specs_from_body
+    from assessments.blocks.activities import NotebookBlock
+    from assessments.spec.activity import specs_from_body
 
     class Child:
         def __init__(self, exercise):
@@ -193,7 +193,7 @@ def test_a_draft_for_each_programming_language(client, amina, scopes, exercise):
     ],
 )
 def test_the_language_of_a_notebook_is_read_from_it(metadata, language):
-    from assessments.exercise_spec import language_of
+    from assessments.spec.exercise import language_of
 
     assert language_of({"metadata": metadata}, {"notebooks": {"python": {}, "r": {}}}) == language
     assert language_of({"metadata": metadata}, {"notebooks": {"r": {}}}) == "r"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assessments.kinds import KINDS, Asked, kind_of
-from assessments.kinds.numeric import readings, within
-from assessments.quiz import QuizForm
+from assessments.forms.quiz import QuizForm
+from assessments.kinds.questions import KINDS, Asked, kind_of
+from assessments.kinds.questions.numeric import readings, within
 from tests.assessments.conftest import SECRETS, one, quiz
 
 NONSENSE = [

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from assessments import sandbox
 from assessments.actions.attempts import submit_notebook
+from assessments.marking import sandbox
 from assessments.models import Attempt
 from demonstration import CONTENT
 from demonstration.exercise_format import folders

@@ -10,9 +10,9 @@ from django_tasks_db.models import DBTaskResult
 
 from assessments.actions.grading import begin_marking, give_up_marking, record_marks
 from assessments.api import panels, results
-from assessments.marking import Run
+from assessments.marking.runs import Run
 from assessments.models import Attempt, Draft
-from assessments.notebook_files import MAX_CELLS
+from assessments.spec.notebook import MAX_CELLS
 from tests.assessments.conftest import notebook, published
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from assessments.actions.grading import begin_marking, give_up_marking, mark_again, record_marks
-from assessments.marking import Run
+from assessments.marking.runs import Run
 from assessments.models import Attempt
-from assessments.queue_page import queue_screen
+from assessments.queries.queue import queue_screen
 from foundation import jobs
 from school import roles
 from tests.assessments.conftest import hand_in, published

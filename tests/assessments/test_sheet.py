@@ -6,8 +6,8 @@ import pytest
 
 from assessments.actions import practice
 from assessments.models import AnswerSheet, Attempt
+from assessments.panels.tables import COLUMNS, ROWS, data_tables
 from assessments.privacy import _erase_sheets, _sheets
-from assessments.sheet import COLUMNS, ROWS, data_tables
 from tests.assessments.conftest import SECRETS, published
 from tests.assessments.test_notebooks import path
 

@@ -14,9 +14,9 @@ from django.utils import translation
 from accounts.models import User
 from assessments import rules
 from assessments.actions.grading import begin_marking, record_marks
-from assessments.marking import Run
+from assessments.marking.runs import Run
 from assessments.models import Attempt
-from assessments.submissions import (
+from assessments.queries.submissions import (
     Audience,
     activity_screen,
     audience,

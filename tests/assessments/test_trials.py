@@ -9,9 +9,10 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from assessments.actions.trials import KEPT, ask_for_trial, begin_trial, give_up_trial, record_trial
-from assessments.marking import Run
+from assessments.marking.runs import Run, Tried
+from assessments.marking.trial import Outcome, try_out
 from assessments.models import Exercise, Trial
-from assessments.trial import Materials, Outcome, Tried, try_out
+from assessments.spec.files import Materials
 from tests.assessments.conftest import ANSWERS, HIDDEN, answer, hidden_set, ident, notebook, tried
 
 VALUES = {"share": 918273.645, "label": ["ZEBRAMODEL"]}

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from assessments.kinds import KINDS
+from assessments.kinds.questions import KINDS
 from courses.models import LessonPage
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail import blocks
 from wagtail.blocks.base import Block
 
-from assessments.kinds import KINDS
+from assessments.kinds.questions import KINDS
 from courses.models import CourseTeacher, LessonPage, ModulePage
 from foundation.blocks import NotFinished, unfinished
 

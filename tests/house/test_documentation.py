@@ -87,7 +87,7 @@ def test_the_table_of_roles_names_every_group():
 def test_every_block_and_kind_of_question_is_in_the_reference():
     from django.utils.translation import override
 
-    from assessments.kinds import KINDS
+    from assessments.kinds.questions import KINDS
     from courses.models import LessonPage
 
     table = (ROOT / "docs" / "reference" / "content-blocks.md").read_text()

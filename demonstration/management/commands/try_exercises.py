@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments import sandbox
+from assessments.marking import sandbox
 from demonstration import CONTENT
 from demonstration.exercise_format import ExerciseFolder, folders
 from demonstration.exercise_table import FILE, table

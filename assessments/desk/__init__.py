@@ -1,0 +1,1 @@
+"""The screens of the CMS: writing and trying exercises, results, submissions, the marking queue."""

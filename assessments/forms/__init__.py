@@ -1,0 +1,1 @@
+"""What trainees send, turned into clean values."""

@@ -1,0 +1,65 @@
+"""The kinds of question: one module each, under the contract of :mod:`assessments.kinds.questions.base`."""
+
+from django import forms
+
+from assessments.kinds.questions.base import Asked, Kind, Mark, Part
+from assessments.kinds.questions.fill_table import FillTable, grid
+from assessments.kinds.questions.matching import Matching
+from assessments.kinds.questions.multiple_choice import MultipleChoice
+from assessments.kinds.questions.numeric import Numeric
+from assessments.kinds.questions.ordering import Ordering
+from assessments.kinds.questions.short_text import ShortText
+from assessments.kinds.questions.single_choice import SingleChoice
+from assessments.kinds.questions.true_false import TrueFalse
+
+#: By name, in the order in which the editor offers them.
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        SingleChoice(),
+        MultipleChoice(),
+        TrueFalse(),
+        Numeric(),
+        Matching(),
+        Ordering(),
+        ShortText(),
+        FillTable(),
+    )
+}
+
+__all__ = ["KINDS", "Asked", "Kind", "Mark", "Part", "as_asked", "kind_of", "question_spec"]
+
+
+def kind_of(question: dict) -> Kind:
+    """The kind of a question of a specification."""
+    return KINDS[question["kind"]]
+
+
+def question_spec(name: str, identity: str, value) -> dict:
+    """The specification of a question, from its block's value."""
+    return {
+        "id": identity,
+        "kind": name,
+        "stem": value["stem"],
+        "points": int(value["points"] or 1),
+        "hint": value["hint"] or "",
+        "feedback": value["feedback"] or "",
+        "source": value["source"] or "",
+        **KINDS[name].spec(value),
+    }
+
+
+def as_asked(question: dict, number: int, language: str) -> dict:
+    """A question as a template shows it to somebody who cannot answer: an editor, a reader of a printed body."""
+    form = forms.Form(auto_id=f"p{number}_%s")
+    parts = kind_of(question).parts(Asked(question, "preview", language))
+    form.fields = {part.name: part.field for part in parts}
+    fields = [(form[part.name], part) for part in parts]
+    return {
+        "number": number,
+        "id": f"p{question['id'][:8]}{number}",
+        "question": question,
+        "template": kind_of(question).template,
+        "fields": fields,
+        "grid": grid(question, fields),
+    }

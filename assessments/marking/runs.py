@@ -1,0 +1,40 @@
+"""What comes out of the sandbox, and what comes out of marking: plain data that marking, trials and the sandbox share."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a notebook left behind on one data set."""
+
+    values: dict = field(default_factory=dict)
+    #: Whether a cell ended with an error, or the notebook did not come to its end.
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of a notebook in the grader: a run for each data set, and the formulas computed after the first."""
+
+    runs: list[Run]
+    #: By data set: what stopped it, as ``{"code", "cell", "text"}``; nothing where it came to its end.
+    errors: list[dict | None]
+    formulas: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Ran(Tried):
+    """The same, with what it was run by and how long it took."""
+
+    runtime: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The marks of one try, by question or named answer, and their sum."""
+
+    marks: dict[str, dict]
+    score: float
+    max_score: float
