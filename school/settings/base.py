@@ -31,6 +31,12 @@ if SITE_ORIGIN == LAB_ORIGIN:
 LAB_ROOT = CACHE_DIR / "lab"
 SITE_HOST = SITE_ORIGIN.partition("://")[2].partition(":")[0]
 ALLOWED_HOSTS = [SITE_HOST, *env.list("SCHOOL_EXTRA_HOSTS", [])]
+# Debug pages show settings and the values of variables: they are for the machine that somebody develops on.
+if DEBUG and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1"}:
+    raise ImproperlyConfigured(
+        "SCHOOL_DEBUG is for a school on your own machine: turn it off, or let SCHOOL_SITE_ORIGIN be "
+        f"http://localhost:8000 and SCHOOL_EXTRA_HOSTS empty (now: {', '.join(ALLOWED_HOSTS)})."
+    )
 CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
 WAGTAILADMIN_BASE_URL = SITE_ORIGIN
 HTTPS = SITE_ORIGIN.startswith("https://")
@@ -147,6 +153,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
+if DEBUG:
+    # A changed template or function is seen at the next request. (`make run` shows the school with its caches.)
+    CACHES["rendered"] = CACHES["anonymous"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 if redis_url := env.str("REDIS_URL", ""):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
 

@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 KEY = "k" * 60
 
 
-def start(tmp_path: Path, module: str = "school.settings", **given: str) -> subprocess.CompletedProcess:
+def start(
+    tmp_path: Path, module: str = "school.settings", said: str = "", **given: str
+) -> subprocess.CompletedProcess:
     """Read a module of settings in a process of its own, with these variables and no others."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     env = {
@@ -25,8 +27,10 @@ def start(tmp_path: Path, module: str = "school.settings", **given: str) -> subp
         "SCHOOL_CACHE": str(tmp_path / "cache"),
         **given,
     }
-    command = [sys.executable, "-c", f"import {module} as s; print(getattr(s, 'SECRET_KEY', ''))"]
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    said = said or f"import {module} as s; print(getattr(s, 'SECRET_KEY', ''))"
+    return subprocess.run(
+        [sys.executable, "-c", said], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,6 +83,16 @@ def start(tmp_path: Path, module: str = "school.settings", **given: str) -> subp
             "SCHOOL_GRADER_MEMORY_MB must be a number from 600 to 6000, not 100.",
         ),
         ({"SCHOOL_GRADER_WARM": "-1"}, "SCHOOL_GRADER_WARM must be a number from 0 to 32, not -1."),
+        (
+            {"SCHOOL_DEBUG": "1", "SCHOOL_SITE_ORIGIN": "https://school.example.org"},
+            "SCHOOL_DEBUG is for a school on your own machine: turn it off, or let SCHOOL_SITE_ORIGIN be "
+            "http://localhost:8000 and SCHOOL_EXTRA_HOSTS empty (now: school.example.org).",
+        ),
+        (
+            {"SCHOOL_DEBUG": "1", "SCHOOL_EXTRA_HOSTS": "school.example.org"},
+            "SCHOOL_DEBUG is for a school on your own machine: turn it off, or let SCHOOL_SITE_ORIGIN be "
+            "http://localhost:8000 and SCHOOL_EXTRA_HOSTS empty (now: localhost, school.example.org).",
+        ),
         ({"SCHOOL_DEBUG": "maybe"}, 'Environment variable "SCHOOL_DEBUG" invalid: Not a valid boolean.'),
     ],
     ids=lambda value: "+".join(value) if isinstance(value, dict) else "",
@@ -93,6 +107,12 @@ def test_a_wrong_number_of_processes_stops_the_start(tmp_path):
     result = start(tmp_path, "school.gunicorn", SCHOOL_WEB_PROCESSES="many")
     assert result.returncode != 0
     assert result.stderr.strip().endswith('"SCHOOL_WEB_PROCESSES" invalid: Not a valid integer.')
+
+
+def test_debug_pages_are_off_unless_somebody_turns_them_on_for_their_own_machine(tmp_path):
+    said = "import school.settings as s; print(s.DEBUG, s.CACHES['rendered']['BACKEND'].rsplit('.')[-1])"
+    assert start(tmp_path, said=said).stdout.split() == ["False", "LocMemCache"]
+    assert start(tmp_path, said=said, SCHOOL_DEBUG="1").stdout.split() == ["True", "DummyCache"]
 
 
 def test_without_a_key_one_is_made_once_and_readable_by_its_owner_alone(tmp_path):
