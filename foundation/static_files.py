@@ -12,7 +12,7 @@ IMPORTS = ManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]  
 SHEETS = ("tokens", "base", "components", "screens", "print")
 JOINED = "css/site.css"
 #: The behaviours of every page, none of which imports another; each does nothing where its elements are missing.
-SCRIPTS = ("site", "table", "activity", "lesson", "lab-open")
+SCRIPTS = ("site", "table", "activity", "lesson", "open-lab")
 JOINED_SCRIPT = "js/page.js"
 
 
@@ -38,13 +38,13 @@ class SchoolStaticStorage(ManifestStaticFilesStorage):
 
     manifest_strict = False
     # The modules of the notebook import one another, by the names that browsers keep for ever.
-    patterns = (*ManifestStaticFilesStorage.patterns, ("js/lab*.js", IMPORTS))
+    patterns = (*ManifestStaticFilesStorage.patterns, ("js/lab/*.js", IMPORTS))
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run and "css/tokens.css" in paths:
             storage, _ = paths["css/tokens.css"]
             sheets = [storage.open(f"css/{name}.css").read().decode() for name in SHEETS]
-            scripts = [storage.open(f"js/{name}.js").read().decode() for name in SCRIPTS]
+            scripts = [storage.open(f"js/every-page/{name}.js").read().decode() for name in SCRIPTS]
             self._put(paths, JOINED, small("\n".join(sheets)))
             self._put(paths, JOINED_SCRIPT, joined_script(scripts))
         yield from super().post_process(paths, dry_run, **options)

@@ -9,8 +9,8 @@ class CellsInput(forms.Textarea):
     """A text to paste, or to take from a file of one's own machine by a small script."""
 
     class Media:
-        js = ["js/cells-from-file.js"]
-        css = {"all": ["cms/exercise.css"]}
+        js = ["js/cms/cells-from-file.js"]
+        css = {"all": ["css/cms/exercise.css"]}
 
     def render(self, name, value, attrs=None, renderer=None):
         text = super().render(name, value, attrs, renderer)
@@ -21,7 +21,7 @@ class NotebookInput(forms.ClearableFileInput):
     """A notebook to choose; the present one can be downloaded by those who write exercises, and by nobody else."""
 
     class Media:
-        css = {"all": ["cms/exercise.css"]}
+        css = {"all": ["css/cms/exercise.css"]}
 
     def render(self, name, value, attrs=None, renderer=None):
         context = self.get_context(name, value, attrs)["widget"]

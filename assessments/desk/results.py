@@ -23,7 +23,7 @@ class NamedColumn(TitleColumn):
         super().__init__(name, classname="named", **kwargs)
 
     class Media:
-        css = {"all": ["cms/submissions.css"]}
+        css = {"all": ["css/cms/submissions.css"]}
 
 
 class ResultsReport(ReportView):

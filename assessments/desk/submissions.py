@@ -157,7 +157,7 @@ class StateColumn(Column):
     cell_template_name = "assessments/cms/_state.html"
 
     class Media:
-        css = {"all": ["cms/exercise.css"]}
+        css = {"all": ["css/cms/exercise.css"]}
 
 
 def points(attempt: Attempt) -> str:

@@ -88,7 +88,7 @@ def scripts() -> SafeString:
     """The scripts of every page: one joined file where static files were collected, else one for each behaviour."""
     from foundation.static_files import JOINED_SCRIPT, SCRIPTS
 
-    names = [JOINED_SCRIPT] if _are_collected() else [f"js/{name}.js" for name in SCRIPTS]
+    names = [JOINED_SCRIPT] if _are_collected() else [f"js/every-page/{name}.js" for name in SCRIPTS]
     return format_html_join(
         "\n", '<script type="module" src="{}"></script>', ((staticfiles_storage.url(name),) for name in names)
     )

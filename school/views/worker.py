@@ -18,7 +18,7 @@ def show(request):
 
 @cache
 def _script() -> bytes:
-    path = finders.find("js/service-worker.js")
+    path = finders.find("js/lab/service-worker.js")
     if path is None:
-        raise FileNotFoundError("static/js/service-worker.js is missing: the program is not whole.")
+        raise FileNotFoundError("static/js/lab/service-worker.js is missing: the program is not whole.")
     return Path(path).read_bytes()

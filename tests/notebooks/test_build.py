@@ -77,7 +77,7 @@ def test_packages_that_few_notebooks_import_are_a_list_of_their_own(laboratory):
 
 
 def test_the_page_knows_the_packages_that_are_carried():
-    script = (Path(__file__).parents[2] / "static/js/lab-notebook.js").read_text(encoding="utf-8")
+    script = (Path(__file__).parents[2] / "static/js/lab/notebook.js").read_text(encoding="utf-8")
     warm, rare = re.search(r"WARM = {(.*)}", script), re.search(r"RARE = \[(.*)\]", script)
     assert warm and set(re.findall(r"(\w+):", warm[1])) == set(packages.OFFERED)
     assert rare and set(re.findall(r'"(\w+)"', rare[1])) == set(packages.RARE)

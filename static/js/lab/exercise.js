@@ -3,17 +3,17 @@
 // The server renders a <section data-lab> that works without this file (download the starter, upload a notebook);
 // docs/reference/notebooks.md describes its attributes, its <template> of texts, and what each address answers.
 
-import { Ahead, isWelcome, want } from "./lab-ahead.js";
-import { Checks, checkTexts } from "./lab-check.js";
-import { Claim } from "./lab-claim.js";
-import { Drafts, deskOf } from "./lab-drafts.js";
-import { Frame } from "./lab-frame.js";
-import { download, importsOf, packed, sourcesOf } from "./lab-notebook.js";
-import { keepDraft, refresh } from "./lab-offline.js";
-import { OfflinePanel } from "./lab-offline-panel.js";
-import { lay, send, sendAll, waitingAt } from "./lab-outbox.js";
-import { inLanguage } from "./lab-server.js";
-import { Versions } from "./lab-versions.js";
+import { Ahead, isWelcome, want } from "./ahead.js";
+import { Checks, checkTexts } from "./check.js";
+import { Claim } from "./claim.js";
+import { Drafts, deskOf } from "./drafts.js";
+import { Frame } from "./frame.js";
+import { download, importsOf, packed, sourcesOf } from "./notebook.js";
+import { keepDraft, refresh } from "./offline.js";
+import { OfflinePanel } from "./offline-panel.js";
+import { lay, send, sendAll, waitingAt } from "./outbox.js";
+import { inLanguage } from "./server.js";
+import { Versions } from "./versions.js";
 
 const LANGUAGES = { fr: "fr_FR", pt: "pt_BR", es: "es_ES", ar: "ar_SA" };
 const SILENCE = 120_000; // ms without a word from the laboratory until we say that it does not come

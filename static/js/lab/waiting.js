@@ -1,5 +1,5 @@
 // What has not reached the server yet, noted where every page of the site can see it without asking the store: pages then fetch the
-// script that sends it (lab-open.js), and signing out asks first.
+// script that sends it (open-lab.js), and signing out asks first.
 
 const NAME = "school-lab-waiting";
 

@@ -2,9 +2,9 @@
 // answered. Whatever happens in between (the line, the browser, the machine) it is sent again under the same key, which the server
 // takes once. One notebook of an exercise waits at a time: a newer one takes its place.
 
-import { post } from "./lab-server.js";
-import { all, remove, write } from "./lab-store.js";
-import { arrived, sentBy, waits } from "./lab-waiting.js";
+import { post } from "./server.js";
+import { all, remove, write } from "./store.js";
+import { arrived, sentBy, waits } from "./waiting.js";
 
 const RETRY = 15_000; // ms between two attempts while something waits
 const unkept = new Map(); // where the browser keeps nothing, this page does

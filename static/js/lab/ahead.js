@@ -1,8 +1,8 @@
 // Fetching the runtime while somebody reads. It begins when the reader has come near an exercise and the page is quiet; never on
 // a line or a machine that it would burden, never more than once in a week, and never again where somebody said no.
 
-import { Frame } from "./lab-frame.js";
-import { importsOf } from "./lab-notebook.js";
+import { Frame } from "./frame.js";
+import { importsOf } from "./notebook.js";
 
 const CHOICE = "school-lab-ahead"; // "no", or when it was done
 const WEEK = 7 * 24 * 60 * 60 * 1000;

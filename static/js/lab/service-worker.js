@@ -1,4 +1,4 @@
-// The site's service worker. It is there only while somebody keeps a lesson for offline: lab-offline.js writes what is kept, this
+// The site's service worker. It is there only while somebody keeps a lesson for offline: offline.js writes what is kept, this
 // file reads it and never writes, and it leaves when nothing is kept any more.
 //
 // A kept page is asked of the server first; its copy comes where the server does not answer. Everything else passes untouched.

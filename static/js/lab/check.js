@@ -1,7 +1,7 @@
 // check() in a cell: the server compares, for what is expected never leaves it. Without the line the form of a value is looked at
 // here, and the value is asked about again until the server has answered or the notebook is closed.
 
-import { post } from "./lab-server.js";
+import { post } from "./server.js";
 
 const AGAIN = 10_000; // ms between two looks whether the line is back
 const NOTHING = [null, "<ellipsis>"]; // what a variable holds before something was computed

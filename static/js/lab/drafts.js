@@ -1,9 +1,9 @@
 // The drafts of one exercise: on the server, and in this browser until the server has acknowledged them.
 
-import { packed, sourcesOf } from "./lab-notebook.js";
-import { post } from "./lab-server.js";
-import { read, remove, write } from "./lab-store.js";
-import { arrived, waits } from "./lab-waiting.js";
+import { packed, sourcesOf } from "./notebook.js";
+import { post } from "./server.js";
+import { read, remove, write } from "./store.js";
+import { arrived, waits } from "./waiting.js";
 
 const RETRY = 10_000; // ms between two attempts to save while the server is out of reach
 

@@ -1,7 +1,7 @@
 // The part of the workbench that says what is kept for offline, keeps it, and removes it again.
 
-import { isWanted, want } from "./lab-ahead.js";
-import { Shelf } from "./lab-offline.js";
+import { isWanted, want } from "./ahead.js";
+import { Shelf } from "./offline.js";
 
 const number = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 0 });
 const megabytes = (bytes) => number.format(Math.ceil(bytes / 1e6));

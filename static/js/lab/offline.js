@@ -1,9 +1,9 @@
 // "Keep for offline": the lesson's page with all it shows, its exercises, and the runtime on the laboratory's own shelf. What is
 // kept belongs to whoever keeps it; service-worker.js reads it when the server does not answer.
 
-import { Frame } from "./lab-frame.js";
-import { importsOf } from "./lab-notebook.js";
-import { inLanguage } from "./lab-server.js";
+import { Frame } from "./frame.js";
+import { importsOf } from "./notebook.js";
+import { inLanguage } from "./server.js";
 
 const WORKER = "/service-worker.js";
 const NAME = "school-lab-kept"; // the pages that are kept, where every page sees it without asking
