@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-SHEETS = sorted((Path(settings.BASE_DIR) / "static" / "css").glob("*.css"))
+SHEETS = sorted((Path(settings.BASE_DIR) / "static" / "css").rglob("*.css"))
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)

@@ -16,7 +16,7 @@ def sheet(name):
     return COMMENT.sub("", (FOLDER / f"{name}.css").read_text())
 
 
-@pytest.mark.parametrize("name", (*SHEETS, "style", "workbench"))
+@pytest.mark.parametrize("name", (*SHEETS, "screens/style", "screens/workbench"))
 def test_every_rule_is_closed(name):
     depth = 0
     for number, line in enumerate(
@@ -30,7 +30,7 @@ def test_every_rule_is_closed(name):
     assert depth == 0
 
 
-@pytest.mark.parametrize("name", (*SHEETS, "style", "workbench"))
+@pytest.mark.parametrize("name", (*SHEETS, "screens/style", "screens/workbench"))
 def test_sides_are_named_by_reading_direction(name):
     physical = r"(?<![\w-])(margin|padding|border|inset)?-?(left|right)(?=\s*:)|float:\s*(left|right)|text-align:\s*left"
     assert re.findall(physical, sheet(name)) == []
