@@ -1,4 +1,4 @@
-"""``python3 -m tools test|unit|check|bench|bench-grading|bench-laboratory``: the commands behind the Makefile, for those who build the school."""
+"""``python3 -m tools COMMAND``: the commands behind the Makefile, for those who build the school."""
 
 import argparse
 import sys
@@ -10,6 +10,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 #: Command → the function that does it, and what it does.
 COMMANDS = {
+    "dev": ("tools.developing.run", "serve the demonstration school, and take up what changes"),
+    "shell": ("tools.shell.run", "open a Python shell in the school"),
+    "fmt": ("tools.formatting.run", "put the code into its form"),
+    "lock": ("tools.locks.run", "make the locks from pyproject.toml"),
     "test": ("tools.testing.run", "run the tests"),
     "unit": ("tools.testing.run_room", "run the quick tests of a room"),
     "check": ("tools.checking.run", "check style, types, architecture, migrations, translations"),
@@ -25,6 +29,14 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (_function, what) in COMMANDS.items():
         command = commands.add_parser(name, help=what)
+        if name == "dev":
+            command.add_argument("--port", type=int, default=8000)
+        if name in ("dev", "shell"):
+            command.add_argument("--data", type=Path, default=Path("var"))
+        if name == "lock":
+            command.add_argument(
+                "--upgrade", default="", help="packages that may get a newer version, or all"
+            )
         if name == "unit":
             command.add_argument("--room", default="", help="accounts, courses, …; without it all rooms")
         if name in ("test", "unit"):

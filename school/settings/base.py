@@ -300,6 +300,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Django's own handlers would say everything a second time while debug pages are on.
+    "loggers": {"django": {"handlers": []}},
     "root": {"handlers": ["console"], "level": log_level(env, "SCHOOL_LOG_LEVEL", "WARNING")},
 }
 

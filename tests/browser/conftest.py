@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from launch import prepare, serve
+from launch import prepare, processes, serve
 from tools.chromium import as_readers_have_it
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -46,11 +46,11 @@ class Served:
             "web": serve.start_web(ROOT, self.env, self.port),
             "worker": serve.start_worker(ROOT, self.env),
         }
-        serve._wait_until_it_answers(self.port, self.processes["web"])
+        processes.wait_until_it_answers(self.port, self.processes["web"])
 
     def stop(self) -> None:
         """Stop both in order."""
-        serve._stop(self.processes)
+        processes.stop(self.processes.values())
 
     def kill(self, name: str) -> None:
         """Kill a process and its children outright, as a power cut would."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from launch import serve
+from launch import processes, serve
 from launch.messages import Trouble, say
 from tools.bench.pages import Server, family, set_up
 
@@ -62,14 +62,14 @@ def run(root: Path) -> int:
         bench = Bench(root, env, port, plan)
         web = serve.start_web(root, env, port)
         try:
-            serve._wait_until_it_answers(port, web)
+            processes.wait_until_it_answers(port, web)
             bench.one_by_one("without a warm sandbox", warm=0, goal=3, people=plan["people"][:SINGLE])
             bench.one_by_one(
                 "with a warm sandbox", warm=1, goal=1, people=plan["people"][SINGLE : 2 * SINGLE]
             )
             return bench.many(plan["people"][2 * SINGLE :], workers)
         finally:
-            serve._stop({"web": web})
+            processes.stop([web])
 
 
 @dataclass
@@ -96,7 +96,7 @@ class Bench:
                 f"From handing in to the mark, {name}: {seconds:.2f} s (median of {len(marked)}); goal {goal} s."
             )
         finally:
-            serve._stop({"worker": worker})
+            processes.stop([worker])
 
     def many(self, people: list[dict], count: int) -> int:
         """All of them within a minute, and the site meanwhile."""
@@ -119,7 +119,7 @@ class Bench:
             return self.report(people, handed_in, minutes, count, positions, before, reader)
         finally:
             reader.done.set()
-            serve._stop(workers)
+            processes.stop(workers.values())
 
     def report(self, people, handed_in, minutes, count, positions, before, reader) -> int:
         """Print what came of it."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from launch import serve
+from launch import processes, serve
 from launch.messages import say
 from tools.bench.pages import free_port, set_up
 from tools.bench.slow_connection import Line
@@ -63,13 +63,13 @@ def run(root: Path) -> int:
         inner = free_port()
         web = serve.start_web(root, env, inner)
         try:
-            serve._wait_until_it_answers(inner, web)
+            processes.wait_until_it_answers(inner, web)
             bench = Bench(port, inner, Path(folder))
             for language in TABLE:
                 bench.language(language)
             bench.slow()
         finally:
-            serve._stop({"web": web})
+            processes.stop([web])
         _build_time(root, env, Path(folder))
     return 0
 

@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launch import prepare, serve
+from launch import prepare, processes, serve
 from launch.messages import Trouble, say
 
 ROUNDS, REQUESTS = 5, 60
@@ -84,11 +84,11 @@ def run(root: Path) -> int:
         school = Server(port, serve.start_web(root, env, port))
         floors = Server(floor_port, _start_floors(root, floor_env, floor_port))
         try:
-            serve._wait_until_it_answers(port, school.process)
+            processes.wait_until_it_answers(port, school.process)
             _wait_for_port(floor_port)
             _measure(plan, school, floors, floor_session, root, env)
         finally:
-            serve._stop({"web": school.process, "floors": floors.process})
+            processes.stop([school.process, floors.process])
     return 0
 
 
@@ -181,7 +181,7 @@ def _start_floors(root: Path, env: dict, port: int) -> subprocess.Popen:
         "--config",
         "school/gunicorn.py",
     ]
-    return serve._start([*command, "--bind", f"127.0.0.1:{port}"], root, env)
+    return processes.start([*command, "--bind", f"127.0.0.1:{port}"], root, env)
 
 
 def _wait_for_port(port: int) -> None:
