@@ -1,6 +1,7 @@
 """Components: ``{% component "name" prop=value %}`` shows ``components/name.html``; an unknown prop is an error.
 
 A component's template declares its props in its first line: ``{# props: title, url, tone=note #}`` (with ``=``: a default).
+One that declares ``content`` can stand around a piece of a page: ``{% wrap "name" prop=value %} … {% endwrap %}``.
 """
 
 import re
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import TemplateSyntaxError
+from django.template.base import FilterExpression, token_kwargs
 from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -26,16 +28,38 @@ register = template.Library()
 PROPS = re.compile(r"\{#\s*props:\s*(.*?)\s*#\}")
 
 
-def _template(name: str) -> template.Template:
-    return get_template(f"components/{name}.html").template  # type: ignore[attr-defined]
+class Component(template.Node):
+    """A component where a page uses it. What the page got wrong is said when the page is compiled, before anybody asks for it."""
+
+    child_nodelists = ("content",)
+
+    def __init__(self, name: str, given: dict[str, FilterExpression], content: template.NodeList | None):
+        self.template = get_template(f"components/{name}.html").template  # type: ignore[attr-defined]
+        self.given, self.content = given, content
+        self.defaults = _props(self.template)
+        named = {*given, "content"} if content is not None else set(given)
+        unknown = named - set(self.defaults)
+        missing = {prop for prop, default in self.defaults.items() if default is None} - named
+        if unknown or missing:
+            raise TemplateSyntaxError(
+                f"Component {name}: unknown props {sorted(unknown)}, missing props {sorted(missing)}."
+            )
+
+    def render(self, context) -> SafeString:
+        """Show it; nothing else of the page's context is seen, but request and CSRF token."""
+        values = {**self.defaults, "csrf_token": context.get("csrf_token"), "request": context.get("request")}
+        for prop, expression in self.given.items():
+            values[prop] = expression.resolve(context)
+        if self.content is not None:
+            values["content"] = self.content.render(context)
+        return self.template.render(template.Context(values))
 
 
-@cache
-def _props(name: str) -> dict[str, str | None]:
-    source = _template(name).source
-    declared = PROPS.match(source)
+def _props(of: template.Template) -> dict[str, str | None]:
+    """The props that a component's first line declares, with their defaults (none: it has to be given)."""
+    declared = PROPS.match(of.source)
     if not declared:
-        raise TemplateSyntaxError(f"components/{name}.html does not declare its props in its first line.")
+        raise TemplateSyntaxError(f"{of.name} does not declare its props in its first line.")
     props: dict[str, str | None] = {}
     for item in filter(None, (part.strip() for part in declared.group(1).split(","))):
         prop, has_default, default = item.partition("=")
@@ -43,20 +67,30 @@ def _props(name: str) -> dict[str, str | None]:
     return props
 
 
-@register.simple_tag(takes_context=True)
-def component(context, name: str, **given) -> SafeString:
-    """Show a component with its props; nothing else of the page's context is seen, but request and CSRF token."""
-    props = _props(name)
-    unknown = set(given) - set(props)
-    missing = {prop for prop, default in props.items() if default is None} - set(given)
-    if unknown or missing:
+@register.tag
+def component(parser, token) -> Component:
+    """``{% component "callout" tone="warn" title=_("Take care") %}``: a component with its props."""
+    return Component(*_call(parser, token), content=None)
+
+
+@register.tag
+def wrap(parser, token) -> Component:
+    """``{% wrap "callout" icon="pen" %} … {% endwrap %}``: a component around what stands between, which is its prop ``content``."""
+    name, given = _call(parser, token)
+    content = parser.parse(("endwrap",))
+    parser.delete_first_token()
+    return Component(name, given, content)
+
+
+def _call(parser, token) -> tuple[str, dict[str, FilterExpression]]:
+    tag, *bits = token.split_contents()
+    name, *props = bits or [""]
+    given = token_kwargs(props, parser)
+    if props or name[:1] not in {"'", '"'}:
         raise TemplateSyntaxError(
-            f"Component {name}: unknown props {sorted(unknown)}, missing props {sorted(missing)}."
+            f"{{% {tag} %}} takes a component’s name in quotation marks, then prop=value."
         )
-    values = {prop: given.get(prop, default) for prop, default in props.items()}
-    values["csrf_token"] = context.get("csrf_token")
-    values["request"] = context.get("request")
-    return _template(name).render(template.Context(values))
+    return name[1:-1], given
 
 
 @register.simple_tag
