@@ -143,6 +143,7 @@ class _Reading:
                     break
                 at, self.state = end.start(), TEXT
             found = PIECE.match(text, at)
+            assert found  # every character begins a piece
             piece, at = found[0], found.end()
             if "\n" in piece:
                 beside_tag = beside_tag if self.state == TEXT else written.endswith(self.state)

@@ -20,6 +20,7 @@ def run(root: Path) -> int:
         ("ruff: style", [TOOLS / "ruff", "check", "."]),
         ("ruff: format", [TOOLS / "ruff", "format", "--check", "."]),
         ("djlint: templates", [TOOLS / "djlint", "templates", "--lint", "--quiet"]),
+        ("templates: short lines", [sys.executable, "-m", "tools.templates"]),
         (
             "mypy: types",
             [
