@@ -1,6 +1,7 @@
 """Site search: lessons, glossary, webinars to the second, practices, visible members."""
 
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.shortcuts import render
@@ -67,9 +68,9 @@ def show(request):
         "group": group,
         "language": language,
         "groups": [(code, label) for code, (label, _kinds) in GROUPS.items()],
-        "page_number": page,
         "found": [_found(hit) for hit in results.hits] if results else [],
-        "has_more": bool(results and results.has_more),
+        "previous_address": _address(query, group, language, page - 1) if page > 1 else "",
+        "next_address": _address(query, group, language, page + 1) if results and results.has_more else "",
     }
     return render(request, "school/search.html", context)
 
@@ -78,6 +79,11 @@ def _found(hit: search.Hit) -> Found:
     """A hit that is not a text of one language opens in the reader's."""
     url = in_language(hit.url, get_language() or "en") if hit.kind in NEUTRAL else hit.url
     return Found(hit, str(LABELS.get(hit.kind, hit.kind)), _moment(hit.seconds), url)
+
+
+def _address(query: str, group: str, language: str, page: int) -> str:
+    asked = {"q": query, "in": group, "language": language, "page": page}
+    return "?" + urlencode(asked, quote_via=quote, safe="/")
 
 
 def _page_number(text: str) -> int:
