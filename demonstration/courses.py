@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page
 
 from courses.models import CataloguePage, CoursePage, CourseTeacher, LessonPage, ModulePage
 from demonstration.lesson_body import Library, body_of
-from demonstration.texts import read_yaml
+from foundation.facts.files import read_yaml
 
 NAMESPACE = UUID("9b2b7f0e-0d64-5d0f-8a1e-6f3d0c1a7e55")
 SOURCE = "en"

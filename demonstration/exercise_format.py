@@ -15,7 +15,7 @@ from assessments.kinds.answers import COMPARISONS
 from assessments.models import Exercise
 from assessments.spec.exercise import PROGRAMMING, as_a_file, fingerprint, sheet_of
 from assessments.spec.notebook import check_notebook
-from demonstration.texts import read_yaml
+from foundation.facts.files import read_yaml
 
 NAMESPACE = UUID("0c1f9a52-9f0e-5a57-8a0c-3a4f3d7f3b11")
 PARTS = ("starter", "solution")

@@ -7,21 +7,19 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from accounts.models import User
-from demonstration.reference import five, rows
-from demonstration.texts import read_yaml
+from foundation.facts.files import TABLES, named_in_five, read_yaml, rows
 from foundation.models import Country, Rec, RecMembership, Term
 from network import actions
-from network.models import Member, Office, PracticeMaterial, PracticePage
-from school.layout import network as layout
-from school.setup import lay_out
+from network.models import Member, Office, PracticeIndexPage, PracticeMaterial, PracticePage
+from school.founding.pages import lay_out
 
 
 def load(content: Path, locales: dict[str, Locale]) -> None:
     """Load countries, offices, members and practices; what is there already is brought up to date."""
-    countries = _countries(content / "reference")
+    countries = _countries(content / "fictional_countries.csv")
     for entry in read_yaml(content / "members.yaml"):
         _member(entry, countries)
-    index = layout.lay_out(lay_out())
+    index = {code: PracticeIndexPage.objects.child_of(home).get() for code, home in lay_out().items()}
     for path in sorted((content / "practices").glob("*.yaml")):
         _practice(read_yaml(path), index, locales, countries)
 
@@ -38,21 +36,20 @@ def remove() -> None:
     Country.objects.filter(is_fictional=True).delete()
 
 
-def _countries(folder: Path) -> dict[str, Country]:
+def _countries(table: Path) -> dict[str, Country]:
     labels = {term.code: term for term in Term.objects.filter(kind="m49")}
-    parents = {row["m49"]: row["parent"] for row in rows(folder / "m49_regions.csv")}
-    levels = {row["m49"]: row["level"] for row in rows(folder / "m49_regions.csv")}
+    regions = {row["m49"]: row for row in rows(TABLES / "m49_regions.csv")}
     recs = {rec.code: rec for rec in Rec.objects.all()}
     found = {}
-    for row in rows(folder / "fictional_countries.csv"):
+    for row in rows(table):
         region = row["m49_region"]
-        is_intermediate = levels[region] == "intermediate"
+        is_intermediate = regions[region]["level"] == "intermediate"
         country, _made = Country.objects.update_or_create(
             iso3=row["iso3"],
             defaults={
-                **five(row),
+                **named_in_five(row),
                 "au_region": row["au_region"],
-                "m49_subregion": labels[parents[region] if is_intermediate else region].name_en,
+                "m49_subregion": labels[regions[region]["parent"] if is_intermediate else region].name_en,
                 "m49_intermediate": labels[region].name_en if is_intermediate else "",
                 "note": row["note"],
                 "is_fictional": True,

@@ -5,7 +5,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 
 from accounts.models import User
-from school import roles
+from school.founding import roles
 
 #: Printed by ``make run``; production refuses to start while an account has it (``school/production.py``).
 PASSWORD = "demonstration only"  # noqa: S105

@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 from wagtail.models import Page
 
-from demonstration.texts import read_yaml
+from foundation.facts.files import read_yaml
+from school.founding.pages import lay_out, standard_page
 from school.models import StandardPage
-from school.setup import lay_out, standard_page
 
 
 def load(content: Path, locales: dict) -> None:

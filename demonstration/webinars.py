@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
-from demonstration.texts import read_yaml
+from foundation.facts.files import read_yaml
 from foundation.models import Term
-from school.setup import lay_out
+from school.founding.pages import lay_out
 from webinars import actions
 from webinars.models import Chapter, Material, Recording, Speaker, Track, WebinarIndexPage, WebinarPage
 

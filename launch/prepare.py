@@ -105,6 +105,7 @@ def database(root: Path, env: dict[str, str], data: Path, *, demonstration: bool
             *root.glob("*/migrations/*.py"),
             *(root / "school").rglob("*.py"),
             *(root / "demonstration").rglob("*.py"),
+            *(root / "foundation" / "facts").rglob("*"),
             root / "requirements" / "base.lock",
         ]
     )

@@ -1,10 +1,7 @@
-"""The figures of the style page: real ones, from the reference tables and a lesson that come with the school."""
+"""The figures of the style page: real ones, from the tables of facts that come with the school."""
 
-import csv
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,9 +9,9 @@ from django.utils.translation import override
 from foundation import tabular
 from foundation.blocks.data import ChartBlock, TableBlock
 from foundation.charts import tilemap
+from foundation.facts.files import TABLES, rows
 from foundation.numbers import format_number
 
-CONTENT = Path(__file__).resolve().parent.parent / "demonstration" / "content"
 STOCK = {"source": "UN DESA, International Migrant Stock", "licence": "CC BY 3.0 IGO"}
 POPULATION = "UN DESA, World Population Prospects 2024 (World Bank, World Development Indicators)"
 YEARS = ("1990", "2000", "2010", "2020", "2024")
@@ -50,8 +47,7 @@ def _states(language: str) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (CONTENT / "reference" / name).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    return list(rows(TABLES / name))
 
 
 def _render(block, value: dict, language: str, number: int) -> SafeString:
@@ -181,18 +177,19 @@ def _heatmap(states: dict, names: dict) -> dict:
 
 
 def _pyramid() -> dict:
-    """The pyramid of the lesson on shares, growth, sex and age."""
-    with (CONTENT / "courses" / "ms101" / "en" / "4.1.yaml").open(encoding="utf-8") as file:
-        body = yaml.safe_load(file)["body"]
-    chart = next(block for block in body if block["type"] == "chart" and block["kind"] == "pyramid")
+    """Age groups of different widths, drawn by single years of age."""
+    groups = [
+        [row["age"], *(int(row[name]) for name in ("years", "male", "female"))]
+        for row in _rows("uganda_refugees_by_age_2025.csv")
+    ]
     return {
         "kind": "pyramid",
         "title": _("Refugees in Uganda by age and sex, end of 2025"),
         "units": _("persons per single year of age"),
         "alt": _("A wide base of children and a narrow column of adults in which women outnumber men."),
-        "cells": tabular.write([_("Age"), _("Years"), _("Male"), _("Female")], chart["rows"]),
+        "cells": tabular.write([_("Age"), _("Years"), _("Male"), _("Female")], groups),
         "source": _("UNHCR refugee statistics, end of 2025"),
-        "licence": chart.get("licence", ""),
+        "licence": "CC BY 4.0",
     }
 
 

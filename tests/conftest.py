@@ -8,8 +8,8 @@ from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
+from school.founding.pages import lay_out
 from school.models import HomePage
-from school.setup import lay_out
 from tools import kept_databases
 
 

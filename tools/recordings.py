@@ -29,7 +29,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import sync_playwright
 
-from demonstration.texts import read_yaml
+from foundation.facts.files import read_yaml
 from tools.recording_slides import HEIGHT, WIDTH, deck
 
 CONTENT = Path(__file__).resolve().parent.parent / "demonstration" / "content" / "webinars"

@@ -16,7 +16,7 @@ from assessments.marking.runs import Run
 from assessments.models import Attempt
 from assessments.queries.queue import queue_screen
 from foundation import jobs
-from school import roles
+from school.founding import roles
 from tests.assessments.conftest import hand_in, published
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,7 @@ from assessments.queries.submissions import (
     submission,
     wrong_in,
 )
-from school import roles
+from school.founding import roles
 from tests.assessments.conftest import answer, hand_in, published, quiz
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,7 @@ from assessments.panels.cells import (
     MOST_PICTURES,
     shown,
 )
-from school import roles
+from school.founding import roles
 from school.origins import Laboratory, Origins, Submissions
 from tests.assessments.conftest import hand_in, notebook, published
 

@@ -81,7 +81,7 @@ def build_course(catalogue) -> CoursePage:
 @pytest.fixture(scope="module")
 def school_with_a_course(django_db_setup, django_db_blocker):
     """The school and its course, made once for the tests of a module and rolled back after them."""
-    from school.setup import lay_out
+    from school.founding.pages import lay_out
 
     with django_db_blocker.unblock(), transaction.atomic():
         with override("en"):

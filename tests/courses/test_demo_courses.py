@@ -7,15 +7,14 @@ from courses.models import CoursePage, LessonPage, ModulePage
 from courses.queries import outline_of
 from demonstration import CONTENT, courses, exercises
 from foundation import search
+from school.founding.facts import load_facts
 
 pytestmark = pytest.mark.django_db
 
 
 def loaded() -> dict[str, Locale]:
     """Load what the courses stand on, and the courses."""
-    from django.core.management import call_command
-
-    call_command("load_reference", verbosity=0)
+    load_facts()
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     exercises.load(CONTENT, locales)
     courses.load(CONTENT, locales)

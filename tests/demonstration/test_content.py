@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from foundation.facts.files import TABLES, rows
+
 CONTENT = Path(__file__).resolve().parents[2] / "demonstration" / "content"
 COURSES = CONTENT / "courses"
 LESSONS = sorted(COURSES.glob("*/*/*.yaml"))
@@ -196,3 +198,12 @@ def test_question_ids_are_unique_in_a_course_and_the_modules_named(course):
     }
     for module in modules:
         assert all(module[field][language] for field in ("title", "summary") for language in LANGUAGES)
+
+
+def test_the_pyramid_of_the_style_page_shows_what_the_lesson_shows():
+    lesson = yaml.safe_load((COURSES / "ms101" / "en" / "4.1.yaml").read_text())
+    chart = next(block for block in lesson["body"] if block.get("kind") == "pyramid")
+    table = rows(TABLES / "uganda_refugees_by_age_2025.csv")
+    assert [[row["age"], int(row["years"]), int(row["male"]), int(row["female"])] for row in table] == chart[
+        "rows"
+    ]

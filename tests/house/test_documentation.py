@@ -6,7 +6,7 @@ import pytest
 from django.core.management import get_commands
 from django.urls import LocalePrefixPattern, URLPattern, get_resolver
 
-from school import roles
+from school.founding import roles
 from tests.house.project import ROOT, files
 
 TOP = {ROOT / name for name in ("README.md", "CHANGELOG.md", "SECURITY.md")}

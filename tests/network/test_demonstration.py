@@ -8,9 +8,11 @@ import yaml
 from wagtail.models import Locale
 
 from accounts.models import User
-from demonstration import CONTENT, network, reference
+from demonstration import CONTENT, network
+from foundation.facts.files import GLOSSARY, TABLES
 from foundation.models import Country, CountryFigure, GlossaryTerm, Rec, Term
 from network.models import Member, MemberCard, MemberSet, Office, PracticePage
+from school.founding.facts import load_facts
 
 LANGUAGES = ("en", "fr", "pt", "es", "ar")
 
@@ -18,7 +20,7 @@ LANGUAGES = ("en", "fr", "pt", "es", "ar")
 @pytest.fixture
 def locales(site_tree) -> dict[str, Locale]:
     found = {locale.language_code: locale for locale in Locale.objects.all()}
-    reference.load(CONTENT, found)
+    load_facts()
     return found
 
 
@@ -28,7 +30,7 @@ def test_reference_facts_are_loaded_once_however_often(locales):
         return [model.objects.count() for model in models]
 
     before = size()
-    reference.load(CONTENT, locales)
+    load_facts()
     assert size() == before
     assert before[1:3] == [55, 8]
     assert GlossaryTerm.objects.count() == 40 * 5
@@ -60,7 +62,7 @@ def test_the_network_is_loaded_marked_and_removed(locales, client):
 
 
 def test_content_is_marked_and_names_no_real_office():
-    with (CONTENT / "reference" / "au_member_states.csv").open(encoding="utf-8") as lines:
+    with (TABLES / "au_member_states.csv").open(encoding="utf-8") as lines:
         real = [row["nso_name"] for row in csv.DictReader(lines) if row["nso_name"]]
     files = [CONTENT / "members.yaml", *sorted((CONTENT / "practices").glob("*.yaml"))]
     for path in files:
@@ -76,7 +78,7 @@ def test_content_is_marked_and_names_no_real_office():
 
 
 def test_the_glossary_and_the_catalogue_speak_five_languages():
-    for entry in yaml.safe_load((CONTENT / "glossary.yaml").read_text(encoding="utf-8")):
+    for entry in yaml.safe_load(GLOSSARY.read_text(encoding="utf-8")):
         assert tuple(entry["texts"]) == LANGUAGES
     for course in yaml.safe_load((CONTENT / "courses" / "catalogue.yaml").read_text(encoding="utf-8")):
         assert tuple(course["texts"]) == LANGUAGES

@@ -139,7 +139,7 @@ def test_what_is_exported_is_what_was_written(make_member, amina, chen):
 
 
 def test_a_coordinator_gives_roles_on_the_editors_side(client, make_member, efua, world):
-    from school.roles import set_up_roles
+    from school.founding.roles import set_up_roles
 
     set_up_roles()
     member = make_member(

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Page, Workflow
 
 from courses.models import CataloguePage, CoursePage, CourseTeacher
-from school import roles
+from school.founding import roles
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def test_the_form_of_a_webinar_page_opens_with_its_joining_address(client, admin
 
 
 def test_coordinators_read_who_signed_up_and_change_nothing(client, efua, amina, coming):
-    from school.roles import set_up_roles
+    from school.founding.roles import set_up_roles
     from webinars import actions
 
     set_up_roles()

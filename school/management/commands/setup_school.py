@@ -2,12 +2,14 @@
 
 from django.core.management.base import BaseCommand
 
-from school.setup import lay_out
+from school.founding.facts import load_missing_facts
+from school.founding.pages import lay_out
 
 
 class Command(BaseCommand):
-    help = "Make the home pages, the rooms' first pages and the groups of a new school. Safe to run again."
+    help = "Make the home pages, the rooms' first pages, the groups and the reference facts of a new school. Safe to run again."
 
     def handle(self, *args, **options):
         lay_out()
+        load_missing_facts()
         self.stdout.write("The school is laid out.")

@@ -1,15 +1,13 @@
-"""Reference facts from plain tables: taxonomy, countries, communities, figures, glossary. They are real and stay."""
+"""The facts put into the database from their plain files: taxonomy, countries, communities, figures, glossary."""
 
-import csv
 import datetime
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale
 
-from demonstration.texts import read_yaml
+from foundation.facts.files import GLOSSARY, TABLES, named_in_five, read_yaml, rows
 from foundation.models import Country, CountryFigure, GlossaryTerm, Rec, RecMembership, Term
 from foundation.models.reference import LANGUAGE_CODES
 
@@ -60,56 +58,43 @@ WITH_TYPE = {"migrant-stock", "migrant-stock-female"}
 
 
 @transaction.atomic
-def load(content: Path, locales: dict[str, Locale]) -> None:
+def load() -> None:
     """Load every table; rows that are there already are brought up to date."""
-    folder = content / "reference"
-    _terms(folder)
-    countries = _countries(folder)
-    recs = _communities(folder)
-    _memberships(folder, countries, recs)
-    _figures(folder, countries)
-    _offices(countries.values())
-    _glossary(content / "glossary.yaml", locales)
+    _terms()
+    countries = _countries()
+    _memberships(countries, _communities())
+    _figures(countries)
+    _glossary()
 
 
-def remove() -> None:
-    """Reference facts are real: they stay when the demonstration goes."""
+def are_missing() -> bool:
+    """Whether this school has none of the facts yet."""
+    return not Country.objects.filter(is_fictional=False).exists()
 
 
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a table; codes stay text (NA is Namibia)."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
-
-
-def five(row: dict[str, str], prefix: str = "name_") -> dict[str, str]:
-    """The names of a row in the five languages."""
-    return {f"name_{code}": row.get(f"{prefix}{code}", "") or "" for code in LANGUAGE_CODES}
-
-
-def _terms(folder: Path) -> None:
+def _terms() -> None:
     entries: list[tuple[str, str, dict, str]] = []
-    for row in rows(folder / "taxonomy.csv"):
-        entries.append((row["kind"], row["code"], five(row, ""), row["translator_note"]))
-    for row in rows(folder / "gcm_objectives.csv"):
-        entries.append(("gcm", row["objective"], five(row, "short_title_"), ""))
-    for row in rows(folder / "data_cycle.csv"):
-        entries.append(("stage", row["code"], five(row, "label_"), ""))
-    for row in rows(folder / "m49_regions.csv"):
-        entries.append(("m49", row["m49"], five(row), row["level"]))
+    for row in rows(TABLES / "taxonomy.csv"):
+        entries.append((row["kind"], row["code"], named_in_five(row, ""), row["translator_note"]))
+    for row in rows(TABLES / "gcm_objectives.csv"):
+        entries.append(("gcm", row["objective"], named_in_five(row, "short_title_"), ""))
+    for row in rows(TABLES / "data_cycle.csv"):
+        entries.append(("stage", row["code"], named_in_five(row, "label_"), ""))
+    for row in rows(TABLES / "m49_regions.csv"):
+        entries.append(("m49", row["m49"], named_in_five(row), row["level"]))
     for number, (kind, code, names, note) in enumerate(entries):
         Term.objects.update_or_create(
             kind=kind, code=code, defaults={**names, "note": note, "sort_order": number}
         )
 
 
-def _countries(folder: Path) -> dict[str, Country]:
+def _countries() -> dict[str, Country]:
     found = {}
-    for row in rows(folder / "au_member_states.csv"):
+    for row in rows(TABLES / "au_member_states.csv"):
         found[row["iso3"]], _made = Country.objects.update_or_create(
             iso3=row["iso3"],
             defaults={
-                **five(row),
+                **named_in_five(row),
                 **{name: row[name] for name in ("iso2", "m49", "au_region", "m49_subregion", "note")},
                 "m49_intermediate": row["m49_intermediate"],
                 **{name: row[name] == "True" for name in ("ldc", "lldc", "sids")},
@@ -123,17 +108,17 @@ def _countries(folder: Path) -> dict[str, Country]:
     return found
 
 
-def _communities(folder: Path) -> dict[str, Rec]:
+def _communities() -> dict[str, Rec]:
     return {
         row["code"]: Rec.objects.update_or_create(
-            code=row["code"], defaults={**five(row), "acronym_fr": row["acronym_fr"]}
+            code=row["code"], defaults={**named_in_five(row), "acronym_fr": row["acronym_fr"]}
         )[0]
-        for row in rows(folder / "recs.csv")
+        for row in rows(TABLES / "recs.csv")
     }
 
 
-def _memberships(folder: Path, countries: dict[str, Country], recs: dict[str, Rec]) -> None:
-    for row in rows(folder / "rec_membership.csv"):
+def _memberships(countries: dict[str, Country], recs: dict[str, Rec]) -> None:
+    for row in rows(TABLES / "rec_membership.csv"):
         status, note = row["status"], row["note"]
         if status.startswith("withdrawal announced "):
             status, _space, note = status.rpartition(" ")
@@ -149,10 +134,10 @@ def _day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def _figures(folder: Path, countries: dict[str, Country]) -> None:
+def _figures(countries: dict[str, Country]) -> None:
     """All figures in one go; the table is small and every row is written anew."""
     figures = []
-    for row in rows(folder / "africa_migration_indicators.csv"):
+    for row in rows(TABLES / "africa_migration_indicators.csv"):
         for column, text in row.items():
             name, _line, year = column.rpartition("_")
             if text and name in FIGURES:
@@ -161,7 +146,7 @@ def _figures(folder: Path, countries: dict[str, Country]) -> None:
                 figures.append(
                     _figure(countries[row["iso3"]], indicator, year, text, source, edition, licence, kind)
                 )
-    for row in rows(folder / "africa_ims_2020_edition.csv"):
+    for row in rows(TABLES / "africa_ims_2020_edition.csv"):
         for column, text in row.items():
             sex, _line, year = column.removeprefix("ims2020ed_").rpartition("_")
             if text and sex in {"total", "female"}:
@@ -201,22 +186,11 @@ def _figure(country, indicator, year, text, source, edition, licence, kind) -> C
     )
 
 
-def _offices(countries: Iterable[Country]) -> None:
-    """The statistical offices, so that members can choose theirs."""
-    from network.models import Office
-
-    for country in countries:
-        if country.office_name:
-            Office.objects.get_or_create(
-                country=country,
-                kind=Office.Kind.STATISTICS,
-                is_demonstration=False,
-                defaults={"name": country.office_name, "acronym": country.office_acronym},
-            )
-
-
-def _glossary(path: Path, locales: dict[str, Locale]) -> None:
-    for entry in read_yaml(path):
+def _glossary() -> None:
+    locales = {
+        code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
+    }
+    for entry in read_yaml(GLOSSARY):
         english = _term(entry, "en", locales["en"], None)
         for code in LANGUAGE_CODES:
             if code != "en" and code in locales:

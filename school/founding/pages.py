@@ -1,19 +1,16 @@
 """A new school: five languages, a home page in each, and the pages that the rooms need. Idempotent."""
 
-from importlib import import_module
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
+from school.founding import first_pages
+from school.founding.roles import set_up_roles
 from school.models import HomePage, StandardPage
-from school.roles import set_up_roles
-
-#: The modules of ``school.layout`` that make the rooms' first pages, in the order of the menu.
-ROOMS = ("courses", "webinars", "network", "glossary")
 
 
 @transaction.atomic
@@ -24,28 +21,35 @@ def lay_out() -> dict[str, HomePage]:
     for code, _name in settings.LANGUAGES:
         locale, _made = Locale.objects.get_or_create(language_code=code)
         if code != source.locale.language_code:
-            homes[code] = translated(source, locale, home_texts)
+            homes[code] = _translated(source, locale, first_pages.home)
             # A page that an editor makes in English appears in every language at once, as an alias until it is translated.
             LocaleSynchronization.objects.get_or_create(locale=locale, defaults={"sync_from": source.locale})
-    for room in ROOMS:
-        import_module(f"school.layout.{room}").lay_out(homes)
+    for first in first_pages.FIRST_PAGES:
+        in_every_language(homes, first.model(slug=first.slug), first.write)
     set_up_roles()
     return homes
 
 
-def home_texts(page: HomePage) -> None:
-    """Write the home page's texts in the active language."""
-    page.title = _("School of Migration Statistics")
-    page.eyebrow = _("Courses, a network, a monthly webinar")
-    page.heading = _("Counting people who move is a craft.")
-    page.lead = _(
-        "The school teaches it to the staff of statistical offices and ministries, with real tables and exercises "
-        "that run in the browser. The network keeps the people who publish the figures in touch with each other."
-    )
+def in_every_language(
+    homes: dict[str, HomePage], page: Page, write: Callable[[Page], None]
+) -> dict[str, Page]:
+    """The page under each home page, made where it is missing; ``write(page)`` gives its texts in the active language."""
+    page.locale, page.show_in_menus = homes["en"].locale, True
+    with override("en"):
+        write(page)
+    page = _ensure_child(homes["en"], page)
+    return {
+        code: page if code == "en" else _translated(page, home.locale, write) for code, home in homes.items()
+    }
 
 
-def translated(source: Page, locale: Locale, write) -> Page:
-    """The page's translation into a locale, written by ``write(page)`` where it is missing or an alias of the source."""
+def standard_page(homes: dict[str, HomePage], slug: str, write: Callable[[Page], None]) -> None:
+    """A standard page in every language."""
+    in_every_language(homes, StandardPage(slug=slug), write)
+
+
+def _translated(source: Page, locale: Locale, write: Callable[[Page], None]) -> Page:
+    """The page's translation into a locale, written where it is missing or an alias of the source."""
     found = source.get_translation_or_none(locale)
     if found is not None and found.alias_of_id is None:
         return found.specific
@@ -58,26 +62,13 @@ def translated(source: Page, locale: Locale, write) -> Page:
     return page
 
 
-def ensure_child(parent: Page, page: Page) -> Page:
+def _ensure_child(parent: Page, page: Page) -> Page:
     """The child with this slug, added and published where it is missing."""
     found = parent.get_children().filter(slug=page.slug).first()
     if found is not None:
         return found.specific
     parent.add_child(instance=page)
     page.save_revision().publish()
-    return page
-
-
-def standard_page(homes: dict[str, HomePage], slug: str, write) -> StandardPage:
-    """A standard page in every language; ``write(page)`` gives its texts in the active language."""
-    home = homes["en"]
-    page = StandardPage(slug=slug, show_in_menus=True, locale=home.locale)
-    with override("en"):
-        write(page)
-    page = ensure_child(home, page)
-    for code, home_page in homes.items():
-        if code != "en":
-            translated(page, home_page.locale, write)
     return page
 
 
@@ -89,7 +80,7 @@ def _first_home() -> HomePage:
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
     home = HomePage(slug="school", locale=locale, title="x", heading="x")
     with override("en"):
-        home_texts(home)
+        first_pages.home(home)
     root.add_child(instance=home)
     home.save_revision().publish()
     # Wagtail's first migration leaves a welcome page as the root of its site.
