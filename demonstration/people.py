@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from accounts.models import User
 from school.founding import roles
 
-#: Printed by ``make run``; production refuses to start while an account has it (``school/production.py``).
+#: Printed by ``make run``; production refuses to start while an account has it (``school/serving/demonstration_signins.py``).
 PASSWORD = "demonstration only"  # noqa: S105
 
 #: role → address, given names, family name, group, language, zone

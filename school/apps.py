@@ -11,9 +11,10 @@ class SchoolConfig(AppConfig):
         from foundation import privacy
 
         # Imported for what they register: the check before production, the erasure before a deletion.
-        from school import anonymous, production, search_sources  # noqa: F401
+        from school import search_sources
         from school.actions import leaving  # noqa: F401
+        from school.serving import anonymous_pages, demonstration_signins  # noqa: F401
 
         search_sources.register()
-        anonymous.connect()
+        anonymous_pages.connect()
         privacy.read_rooms()

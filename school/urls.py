@@ -34,7 +34,7 @@ urlpatterns += i18n_patterns(
     path("network/", include("network.urls")),
     path("programme/", include("webinars.urls")),
     path("", include("assessments.urls")),
-    path("", include("school.screens")),
+    path("", include("school.screen_urls")),
     re_path(r"^((?:[\w\-]+/)*)$", pages.serve, name="wagtail_serve"),
     prefix_default_language=True,
 )

@@ -15,8 +15,8 @@ def program():
     from django.db import connections
 
     from assessments import api as assessments
-    from school.origins import Laboratory, Origins, Submissions
-    from school.production import refuse_demonstration_signins
+    from school.serving.demonstration_signins import refuse_demonstration_signins
+    from school.serving.origins import Laboratory, Origins, Submissions
 
     refuse_demonstration_signins()
     # The program is loaded before its processes fork: no connection may cross.

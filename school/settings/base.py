@@ -86,27 +86,27 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "school.middleware.QueryStringMiddleware",
+    "school.serving.middleware.QueryStringMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "school.anonymous.AnonymousPages",
-    "school.middleware.CompressionMiddleware",
+    "school.serving.anonymous_pages.AnonymousPages",
+    "school.serving.middleware.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
-    "school.middleware.AdminPolicyMiddleware",
+    "school.serving.middleware.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "school.middleware.ReaderMiddleware",
-    "school.middleware.TimeZoneMiddleware",
+    "school.serving.middleware.ReaderMiddleware",
+    "school.serving.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "school.middleware.RefusedPublicationMiddleware",
-    "school.middleware.OneEditAtATimeMiddleware",
+    "school.serving.middleware.RefusedPublicationMiddleware",
+    "school.serving.middleware.OneEditAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "school.urls"
@@ -132,7 +132,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "school.context.frame",
+                "school.frame.context.frame",
             ],
             "builtins": ["foundation.templatetags.components"],
         },
@@ -144,7 +144,7 @@ DATABASES = {"default": database(env, DATA_DIR)}
 # Rate limits and locks need a cache that every process shares.
 CACHES = {
     "default": {
-        "BACKEND": "school.cache.SharedFileCache",
+        "BACKEND": "school.serving.shared_cache.SharedFileCache",
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },

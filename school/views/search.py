@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation import search
-from school.navigation import in_language
+from school.frame.navigation import in_language
 
 PAGE = 20
 #: What can be asked for, in the order in which the filter shows it; a group may hold several kinds of entries.

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from foundation.templatetags.icons import ICONS
-from school import look, style_figures
+from school.style import figures, tokens
 
 #: Each colour with the ground it is read against and the least contrast it needs there (0: decoration).
 PAPER = {
@@ -56,7 +56,7 @@ TYPE = [
 class Swatch:
     """A colour as the page shows it."""
 
-    shade: look.Shade
+    shade: tokens.Shade
     use: str
     ground: str
     least: float
@@ -99,7 +99,7 @@ def show(request):
             "spaces": _spaces(),
             "icons": sorted(ICONS),
             "form": Sample(data, auto_id="style_%s", initial={"locked": _("National Statistical Office")}),
-            "figures": style_figures.figures(language),
+            "figures": figures.figures(language),
             "crumb_items": [(_("School"), f"/{language}/")],
         },
     )
@@ -108,16 +108,16 @@ def show(request):
 def swatches(colours: dict) -> list[Swatch]:
     """The colours with their contrast against the ground they stand on."""
     return [
-        Swatch(look.shade(name, ground or "paper"), use, ground, least)
+        Swatch(tokens.shade(name, ground or "paper"), use, ground, least)
         for name, (use, ground, least) in colours.items()
     ]
 
 
 def _sizes() -> dict[str, str]:
-    light, _dark = look.tokens()
+    light, _dark = tokens.tokens()
     return {name: light[name] for name, _use in TYPE}
 
 
 def _spaces() -> list[tuple[str, int]]:
-    light, _dark = look.tokens()
+    light, _dark = tokens.tokens()
     return [(f"s{n}", round(float(light[f"s{n}"].removesuffix("rem")) * 16)) for n in range(1, 10)]

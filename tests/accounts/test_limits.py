@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from school.cache import SharedFileCache
+from school.serving.shared_cache import SharedFileCache
 from tests.accounts.conftest import PASSWORD, confirm, sign_in
 
 TOO_MANY = "Too many tries"

@@ -23,7 +23,7 @@ from assessments.panels.cells import (
     shown,
 )
 from school.founding import roles
-from school.origins import Laboratory, Origins, Submissions
+from school.serving.origins import Laboratory, Origins, Submissions
 from tests.assessments.conftest import hand_in, notebook, published
 
 pytestmark = pytest.mark.django_db

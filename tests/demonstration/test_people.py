@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from accounts.models import User
 from demonstration import people
-from school import production
+from school.serving import demonstration_signins
 
 
 @pytest.fixture
@@ -30,13 +30,13 @@ def test_loading_the_people_twice_makes_them_once_and_removing_leaves_none(six, 
 
 
 def test_production_refuses_to_start_while_a_demonstration_account_has_a_password(six, settings):
-    production.refuse_demonstration_signins()
+    demonstration_signins.refuse_demonstration_signins()
     settings.PRODUCTION = True
     with pytest.raises(ImproperlyConfigured, match=r"6 demonstration accounts.*remove_demonstration"):
-        production.refuse_demonstration_signins()
-    assert [warning.id for warning in production.warn(None)] == ["school.W001"]
+        demonstration_signins.refuse_demonstration_signins()
+    assert [warning.id for warning in demonstration_signins.warn(None)] == ["school.W001"]
     for person in six:
         person.set_unusable_password()
         person.save()
-    production.refuse_demonstration_signins()
-    assert production.warn(None) == []
+    demonstration_signins.refuse_demonstration_signins()
+    assert demonstration_signins.warn(None) == []

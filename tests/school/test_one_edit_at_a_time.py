@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve, reverse
 
-from school.middleware import OneEditAtATimeMiddleware
+from school.serving.middleware import OneEditAtATimeMiddleware
 
 
 def edit(page: int, log: list, method: str = "post") -> None:

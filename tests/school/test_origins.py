@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from school.origins import MISSING, Laboratory, Origins
+from school.serving.origins import MISSING, Laboratory, Origins
 
 SITE, LAB = "http://localhost:8000", "http://127.0.0.1:8000"
 

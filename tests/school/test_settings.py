@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from school.production import refuse_demonstration_signins
+from school.serving.demonstration_signins import refuse_demonstration_signins
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "k" * 60

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from foundation.csrf import BLANK, token_of
-from school import navigation
-from school.navigation import KEEP_SECONDS
+from school.frame import navigation
+from school.frame.navigation import KEEP_SECONDS
 
 KEPT_HEADS = 1000
 

@@ -1,4 +1,4 @@
-"""What must not be true where real people sign in."""
+"""Sign-ins with a public password: a school that is open to the world refuses to start while it has any."""
 
 from django.conf import settings
 from django.core.checks import Warning, register
@@ -8,7 +8,7 @@ from django.db import Error as DatabaseError
 from accounts.models import User
 
 
-def demonstration_signins() -> list[str]:
+def addresses_with_a_password() -> list[str]:
     """The addresses of demonstration accounts that somebody who read our README could sign in with."""
     people = User.objects.filter(is_demonstration=True).order_by("email")
     return [person.email for person in people if person.has_usable_password()]
@@ -24,7 +24,7 @@ def sentence(addresses: list[str]) -> str:
 
 def refuse_demonstration_signins() -> None:
     """Called where the server starts: stop, with a clear sentence, before the first request."""
-    if settings.PRODUCTION and (addresses := demonstration_signins()):
+    if settings.PRODUCTION and (addresses := addresses_with_a_password()):
         raise ImproperlyConfigured(sentence(addresses))
 
 
@@ -34,7 +34,7 @@ def warn(app_configs, **kwargs) -> list[Warning]:
     if not settings.PRODUCTION:
         return []
     try:
-        addresses = demonstration_signins()
+        addresses = addresses_with_a_password()
     except DatabaseError:  # no database yet: no accounts
         return []
     return [Warning(sentence(addresses), id="school.W001")] if addresses else []
