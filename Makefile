@@ -6,7 +6,7 @@ DATA ?= var
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do if $$p -c 'import sys, ssl, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 PROGRAM = $(or $(PYTHON),$(error Python 3.11, 3.12 or 3.13 is needed: install it and try again)) -m
 
-.PHONY: run dev shell unit fmt check lock test bench bench-grading bench-laboratory help
+.PHONY: run dev shell unit fmt texts check lock test bench bench-grading bench-laboratory help
 
 ## Use
 
@@ -23,6 +23,9 @@ unit: ## Run the quick tests of one room: make unit ROOM=courses
 
 fmt: ## Put the code into its form
 	@$(PROGRAM) tools fmt
+
+texts: ## Gather the texts for readers into the catalogues, and say what is to be translated
+	@$(PROGRAM) tools texts
 
 shell: ## Open a Python shell in the school, with all models at hand
 	@$(PROGRAM) tools shell --data $(DATA)

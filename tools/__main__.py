@@ -13,6 +13,7 @@ COMMANDS = {
     "dev": ("tools.developing.run", "serve the demonstration school, and take up what changes"),
     "shell": ("tools.shell.run", "open a Python shell in the school"),
     "fmt": ("tools.formatting.run", "put the code into its form"),
+    "texts": ("tools.translations.run", "gather the texts for readers into the catalogues"),
     "lock": ("tools.locks.run", "make the locks from pyproject.toml"),
     "test": ("tools.testing.run", "run the tests"),
     "unit": ("tools.testing.run_room", "run the quick tests of a room"),

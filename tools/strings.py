@@ -1,4 +1,4 @@
-"""The strings to translate, read from code and templates without gettext's own tools, so that a bare machine can check them."""
+"""The strings to translate, read from code and templates without gettext's own tools, so that a bare machine can gather and check them."""
 
 import ast
 import os
@@ -15,9 +15,13 @@ CONTEXT = {"pgettext", "pgettext_lazy"}
 NPGETTEXT = {"npgettext", "npgettext_lazy"}
 
 
-def of_the_project(root: Path) -> set[tuple[str | None, str]]:
-    """Every (context, string) that the project marks for translation."""
-    found: set[tuple[str | None, str]] = set()
+#: Context (``None`` for most) and string: what a catalogue finds a translation by.
+Key = tuple[str | None, str]
+
+
+def of_the_project(root: Path) -> dict[Key, str]:
+    """Every string that the project marks for translation, with its plural, which is empty for most."""
+    found: dict[Key, str] = {}
     for room in ROOMS:
         for path in (root / room).rglob("*.py"):
             if "migrations" not in path.parts:
@@ -30,20 +34,22 @@ def of_the_project(root: Path) -> set[tuple[str | None, str]]:
     return found
 
 
-def _calls_in_template(path: Path) -> set[tuple[str | None, str]]:
+def _calls_in_template(path: Path) -> dict[Key, str]:
     # templatize gives one call after another amid stretches of X: keep the calls.
     text = templatize(path.read_text(), origin=str(path))
-    found: set[tuple[str | None, str]] = set()
+    found: dict[Key, str] = {}
     literal = r"""(u?(?:'''(?:.|\n)*?'''|\"\"\"(?:.|\n)*?\"\"\"|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"))"""
-    for match in re.finditer(rf"\b(n?p?gettext|_)\(\s*{literal}(?:\s*,\s*{literal})?", text):
-        name, first, second = match[1], match[2], match[3]
-        texts = [ast.literal_eval(part) for part in (first, second) if part]
-        found.add((texts[0], texts[1]) if "pgettext" in name else (None, texts[0]))
+    for match in re.finditer(
+        rf"\b(n?p?gettext|_)\(\s*{literal}(?:\s*,\s*{literal})?(?:\s*,\s*{literal})?", text
+    ):
+        texts = [ast.literal_eval(part) for part in match.groups()[1:] if part]
+        context = texts.pop(0) if "pgettext" in match[1] else None
+        found[context, texts[0]] = texts[1] if match[1].startswith("n") else ""
     return found
 
 
-def _calls(source: str) -> set[tuple[str | None, str]]:
-    found: set[tuple[str | None, str]] = set()
+def _calls(source: str) -> dict[Key, str]:
+    found: dict[Key, str] = {}
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
@@ -52,7 +58,7 @@ def _calls(source: str) -> set[tuple[str | None, str]]:
             arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
         ]
         if name in PLAIN | PLURAL and texts:
-            found.add((None, texts[0]))
+            found[None, texts[0]] = texts[1] if name in PLURAL else ""
         elif name in CONTEXT | NPGETTEXT and len(texts) > 1:
-            found.add((texts[0], texts[1]))
+            found[texts[0], texts[1]] = texts[2] if name in NPGETTEXT else ""
     return found

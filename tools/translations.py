@@ -1,56 +1,139 @@
-"""The catalogues: gathered from code and templates, and checked to be complete.
+"""The catalogues: gathered from code and templates (``make texts``), and checked to be complete.
 
-``python -m tools.translations`` gathers the strings into ``locale/*/LC_MESSAGES/django.po`` (needs gettext);
-``--check`` says which strings of the code have no translation in a catalogue, and which are fuzzy.
+``python -m tools.translations`` gathers, ``--check`` says which strings have no translation in a catalogue, and which are doubtful.
 """
 
-import subprocess
 import sys
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po, write_po
+
+from launch.messages import say
+from tools import strings
+from tools.strings import Key
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fr", "pt", "es", "ar")
-IGNORED = (".venv", ".cache", "var", "node_modules", "tests", "docs", "tools")
 
 
-def gather() -> int:
-    """Bring the catalogues up to date with the code."""
-    command = [sys.executable, "manage.py", "makemessages", "--no-obsolete", "--no-wrap", "--no-location"]
+def run(root: Path) -> int:
+    """Bring the catalogues up to date with the code: nothing changes but what is new and what is gone.
+
+    A text that was reworded takes its translation along, marked ``fuzzy``, for a person to look at.
+    """
+    wanted = strings.of_the_project(root)
     for language in LANGUAGES:
-        command += ["-l", language]
-    for name in IGNORED:
-        command += ["-i", name]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+        path = _path(root, language)
+        old = _read(path, language)
+        fresh, count = _brought_up_to_date(old, _read(path, language), wanted)
+        with path.open("wb") as file:
+            write_po(file, fresh, width=0, include_previous=True)
+        gone = sum(_key(message) not in wanted for message in old if message.id)
+        say(f"{path.relative_to(root)}: {count} to translate, {gone} gone")
+    say(
+        "Each that is to be translated has an empty msgstr, or “#, fuzzy” and the translation of its earlier wording: "
+        "write the translation and take those marks away. Then: make check"
+    )
+    return 0
 
 
 def check() -> int:
     """Say what is missing or doubtful; returns 1 where anything is."""
-    from tools import strings
-
     wanted = strings.of_the_project(ROOT)
-    problems = []
-    for language in LANGUAGES:
-        path = ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
-        if not path.exists():
-            problems.append(f"{language}: there is no catalogue")
-            continue
-        with path.open("rb") as file:
-            catalogue = read_po(file)
-        done = {}
-        for message in catalogue:
-            if message.id:
-                key = message.id[0] if isinstance(message.id, tuple) else message.id
-                texts = message.string if isinstance(message.string, tuple) else (message.string,)
-                done[(message.context, key)] = all(texts) and not message.fuzzy
-        missing = sorted(key for key in wanted if not done.get(key))
-        problems += [f"{language}: not translated: {text[:90]!r}" for _context, text in missing]
+    problems = [problem for language in LANGUAGES for problem in _problems(language, wanted)]
     for problem in problems[:60]:
         print(problem)
     print(f"{len(wanted)} strings, {len(problems)} problems.")
     return 1 if problems else 0
 
 
+def _problems(language: str, wanted: dict[Key, str]) -> Iterator[str]:
+    path = _path(ROOT, language)
+    name = path.relative_to(ROOT)
+    if not path.exists():
+        yield f"{name}: there is no catalogue"
+        return
+    present = {_key(message): message for message in _read(path, language) if message.id}
+    for key in sorted(wanted, key=lambda key: key[1]):
+        message = present.get(key)
+        if message is None:
+            yield f"{name}: not in the catalogue (make texts puts it there): {key[1][:90]!r}"
+        elif message.fuzzy:
+            yield f"{name}:{message.lineno}: doubtful (fuzzy): {key[1][:90]!r}"
+        elif not all(_texts(message)):
+            yield f"{name}:{message.lineno}: not translated: {key[1][:90]!r}"
+
+
+def _brought_up_to_date(old: Catalog, fresh: Catalog, wanted: dict[Key, str]) -> tuple[Catalog, int]:
+    """Fill ``fresh``, a second copy of the catalogue, in the order of the old one; with how many are to be translated."""
+    present = {_key(message): message for message in old if message.id}
+    new = [key for key in wanted if key not in present]
+    gone = [key for key in present if key not in wanted]
+    for key, message in present.items():
+        fresh.delete(message.id, key[0])
+    reworded = _pairs(gone, new)
+    for key, message in present.items():
+        if key in wanted:
+            is_same = _plural(message) == wanted[key]
+            _add(fresh, message if is_same else _doubtful(old, key, wanted[key], message))
+        elif key in reworded:
+            _add(fresh, _doubtful(old, reworded[key], wanted[reworded[key]], message))
+    for key in new:
+        if key not in reworded.values():
+            plural = wanted[key]
+            empty = [""] * old.num_plurals if plural else ""
+            _add(fresh, Message((key[1], plural) if plural else key[1], empty, context=key[0]))
+    return fresh, sum(message.fuzzy or not all(_texts(message)) for message in fresh if message.id)
+
+
+def _pairs(gone: list[Key], new: list[Key]) -> dict[Key, Key]:
+    """Which text that is gone became which new one: the most alike in the same context."""
+    found: dict[Key, Key] = {}
+    for key in new:
+        alike = [text for context, text in gone if context == key[0] and (context, text) not in found]
+        for text in get_close_matches(key[1], alike, n=1, cutoff=0.5):
+            found[key[0], text] = key
+    return found
+
+
+def _doubtful(catalogue: Catalog, key: Key, plural: str, earlier: Message) -> Message:
+    """A text with the translation of its earlier wording, for a person to look at."""
+    texts = _texts(earlier)
+    count = catalogue.num_plurals
+    translation = [*texts, *[texts[-1]] * count][:count] if plural else texts[0]
+    previous = tuple(part for part in (_key(earlier)[1], _plural(earlier)) if part)
+    identity = (key[1], plural) if plural else key[1]
+    return Message(identity, translation, flags={"fuzzy"}, previous_id=previous, context=key[0])
+
+
+def _add(catalogue: Catalog, message: Message) -> None:
+    catalogue[message.id] = message
+
+
+def _read(path: Path, language: str) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _path(root: Path, language: str) -> Path:
+    return root / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def _key(message: Message) -> Key:
+    return message.context, str(message.id[0] if isinstance(message.id, tuple) else message.id)
+
+
+def _plural(message: Message) -> str:
+    return str(message.id[1]) if isinstance(message.id, tuple) else ""
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    texts = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    return tuple(text or "" for text in texts)
+
+
 if __name__ == "__main__":
-    sys.exit(check() if "--check" in sys.argv else gather())
+    sys.exit(check() if "--check" in sys.argv else run(ROOT))

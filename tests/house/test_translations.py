@@ -1,7 +1,9 @@
 """Nothing that a reader sees is left out of the catalogues, and no translation loses what the program fills in."""
 
 import re
+from pathlib import Path
 
+import babel
 import pytest
 from babel.messages.pofile import read_po
 
@@ -134,3 +136,82 @@ def test_nothing_stays_in_english(language):
 )
 def test_the_finder_finds_text_and_nothing_else(source, found):
     assert untranslated.in_template(source) == found
+
+
+PO = """msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Generated-By: Babel {babel}\\n"
+
+msgid "Stays as it is"
+msgstr "{language} stays"
+
+msgid "Skip to the content"
+msgstr "{language} skip"
+
+msgid "Nobody asks for this any more"
+msgstr "{language} gone"
+"""
+
+
+@pytest.fixture
+def small_project(tmp_path):
+    """A project with one template and its catalogues."""
+    (tmp_path / "templates").mkdir()
+    for language in translations.LANGUAGES:
+        folder = tmp_path / "locale" / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "django.po").write_text(PO.format(language=language, babel=babel.__version__))
+    return tmp_path
+
+
+def write_template(project, *texts: str) -> None:
+    tags = "".join(texts)
+    (project / "templates" / "page.html").write_text("{% load i18n %}" + tags)
+
+
+def french_file(project) -> Path:
+    return project / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+
+
+def french(project) -> dict:
+    with french_file(project).open("rb") as file:
+        return {message.id: message for message in read_po(file) if message.id}
+
+
+def test_gathering_what_is_gathered_already_changes_nothing(tmp_path):
+    for language in translations.LANGUAGES:
+        target = tmp_path / "locale" / language / "LC_MESSAGES"
+        target.mkdir(parents=True)
+        (target / "django.po").write_bytes(
+            (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").read_bytes()
+        )
+    for room in [*strings.ROOMS, "templates"]:
+        (tmp_path / room).symlink_to(ROOT / room)
+    assert translations.run(tmp_path) == 0
+    for language in translations.LANGUAGES:
+        name = f"locale/{language}/LC_MESSAGES/django.po"
+        assert (tmp_path / name).read_text() == (ROOT / name).read_text()
+
+
+def test_a_reworded_text_takes_its_translation_along_to_be_looked_at(small_project):
+    write_template(small_project, '{% trans "Stays as it is" %}', '{% trans "Skip to main content" %}')
+    translations.run(small_project)
+    found = french(small_project)
+    assert list(found) == ["Stays as it is", "Skip to main content"]
+    kept, reworded = found.values()
+    assert (kept.string, kept.fuzzy) == ("fr stays", False)
+    assert (reworded.string, reworded.fuzzy) == ("fr skip", True)
+    # Translators see what it said before; Babel writes that, and does not read it.
+    assert '#| msgid "Skip to the content"' in french_file(small_project).read_text()
+
+
+def test_a_new_text_waits_for_its_translation_with_all_forms_of_the_plural(small_project):
+    plural = "{% blocktranslate count n=1 %}{{ n }} bird{% plural %}{{ n }} birds{% endblocktranslate %}"
+    write_template(small_project, '{% trans "Stays as it is" %}', plural)
+    translations.run(small_project)
+    found = french(small_project)
+    assert list(found) == ["Stays as it is", ("%(n)s bird", "%(n)s birds")]
+    birds = found["%(n)s bird", "%(n)s birds"]
+    assert (birds.string, birds.fuzzy, birds.python_format) == (("", ""), False, True)
