@@ -28,31 +28,35 @@ def run(root: Path) -> int:
     for language in LANGUAGES:
         path = _path(root, language)
         old = _read(path, language)
-        fresh, count = _brought_up_to_date(old, _read(path, language), wanted)
+        fresh = _brought_up_to_date(old, _read(path, language), wanted)
         with path.open("wb") as file:
             write_po(file, fresh, width=0, include_previous=True)
-        gone = sum(_key(message) not in wanted for message in old if message.id)
-        say(f"{path.relative_to(root)}: {count} to translate, {gone} gone")
-    say(
-        "Each that is to be translated has an empty msgstr, or “#, fuzzy” and the translation of its earlier wording: "
-        "write the translation and take those marks away. Then: make check"
-    )
+    problems = _say_problems(root, wanted)
+    if problems:
+        say(
+            "Write each translation, take “#, fuzzy” and “#| msgid …” away where they stand above it, and run: make check\n"
+            "How the school says things in each language is in docs/how-to/change-a-text.md."
+        )
     return 0
 
 
 def check() -> int:
     """Say what is missing or doubtful; returns 1 where anything is."""
     wanted = strings.of_the_project(ROOT)
-    problems = [problem for language in LANGUAGES for problem in _problems(language, wanted)]
+    return 1 if _say_problems(ROOT, wanted) else 0
+
+
+def _say_problems(root: Path, wanted: dict[Key, str]) -> int:
+    problems = [problem for language in LANGUAGES for problem in _problems(root, language, wanted)]
     for problem in problems[:60]:
-        print(problem)
-    print(f"{len(wanted)} strings, {len(problems)} problems.")
-    return 1 if problems else 0
+        say(problem)
+    say(f"{len(wanted)} strings, {len(problems)} to translate.")
+    return len(problems)
 
 
-def _problems(language: str, wanted: dict[Key, str]) -> Iterator[str]:
-    path = _path(ROOT, language)
-    name = path.relative_to(ROOT)
+def _problems(root: Path, language: str, wanted: dict[Key, str]) -> Iterator[str]:
+    path = _path(root, language)
+    name = path.relative_to(root)
     if not path.exists():
         yield f"{name}: there is no catalogue"
         return
@@ -62,13 +66,13 @@ def _problems(language: str, wanted: dict[Key, str]) -> Iterator[str]:
         if message is None:
             yield f"{name}: not in the catalogue (make texts puts it there): {key[1][:90]!r}"
         elif message.fuzzy:
-            yield f"{name}:{message.lineno}: doubtful (fuzzy): {key[1][:90]!r}"
+            yield f"{name}:{message.lineno}: translated before it was reworded (fuzzy): {key[1][:90]!r}"
         elif not all(_texts(message)):
             yield f"{name}:{message.lineno}: not translated: {key[1][:90]!r}"
 
 
-def _brought_up_to_date(old: Catalog, fresh: Catalog, wanted: dict[Key, str]) -> tuple[Catalog, int]:
-    """Fill ``fresh``, a second copy of the catalogue, in the order of the old one; with how many are to be translated."""
+def _brought_up_to_date(old: Catalog, fresh: Catalog, wanted: dict[Key, str]) -> Catalog:
+    """Fill ``fresh``, a second copy of the catalogue, in the order of the old one."""
     present = {_key(message): message for message in old if message.id}
     new = [key for key in wanted if key not in present]
     gone = [key for key in present if key not in wanted]
@@ -86,7 +90,7 @@ def _brought_up_to_date(old: Catalog, fresh: Catalog, wanted: dict[Key, str]) ->
             plural = wanted[key]
             empty = [""] * old.num_plurals if plural else ""
             _add(fresh, Message((key[1], plural) if plural else key[1], empty, context=key[0]))
-    return fresh, sum(message.fuzzy or not all(_texts(message)) for message in fresh if message.id)
+    return fresh
 
 
 def _pairs(gone: list[Key], new: list[Key]) -> dict[Key, Key]:

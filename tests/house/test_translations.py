@@ -147,8 +147,8 @@ msgstr ""
 msgid "Stays as it is"
 msgstr "{language} stays"
 
-msgid "Skip to the content"
-msgstr "{language} skip"
+msgid "Go on to the next lesson"
+msgstr "{language} go on"
 
 msgid "Nobody asks for this any more"
 msgstr "{language} gone"
@@ -196,15 +196,15 @@ def test_gathering_what_is_gathered_already_changes_nothing(tmp_path):
 
 
 def test_a_reworded_text_takes_its_translation_along_to_be_looked_at(small_project):
-    write_template(small_project, '{% trans "Stays as it is" %}', '{% trans "Skip to main content" %}')
+    write_template(small_project, '{% trans "Stays as it is" %}', '{% trans "Go to the next lesson" %}')
     translations.run(small_project)
     found = french(small_project)
-    assert list(found) == ["Stays as it is", "Skip to main content"]
+    assert list(found) == ["Stays as it is", "Go to the next lesson"]
     kept, reworded = found.values()
     assert (kept.string, kept.fuzzy) == ("fr stays", False)
-    assert (reworded.string, reworded.fuzzy) == ("fr skip", True)
+    assert (reworded.string, reworded.fuzzy) == ("fr go on", True)
     # Translators see what it said before; Babel writes that, and does not read it.
-    assert '#| msgid "Skip to the content"' in french_file(small_project).read_text()
+    assert '#| msgid "Go on to the next lesson"' in french_file(small_project).read_text()
 
 
 def test_a_new_text_waits_for_its_translation_with_all_forms_of_the_plural(small_project):
