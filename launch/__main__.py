@@ -25,7 +25,8 @@ def main() -> int:
 def _do(options: argparse.Namespace) -> int:
     from launch import environment
 
-    environment.enter(ROOT, program="launch", lock="base.lock")
+    # What is served for months has packages of its own.
+    environment.enter(ROOT, program="launch", lock="base.lock", shared=options.command == "run")
     if options.command == "run":
         from launch import serve
 

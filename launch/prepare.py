@@ -6,21 +6,22 @@ Each step is skipped where its stamp says that nothing it depends on has changed
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from launch.messages import Trouble, say
+from notebooks import cache
 
+ROOT = Path(__file__).resolve().parent.parent
 OWN_FILES = re.compile(r"^(css|js|fonts|img)/")
 
 
 def environment(root: Path, data: Path, port: int) -> dict[str, str]:
     """The environment of the school's processes."""
     given = dict(os.environ)
-    given.setdefault("SCHOOL_CACHE", str(root / ".cache"))
+    given.setdefault("SCHOOL_CACHE", str(cache.folder(root)))
     given["SCHOOL_DATA"] = str(data)
     given.setdefault("SCHOOL_SITE_ORIGIN", f"http://localhost:{port}")
     given.setdefault("SCHOOL_LAB_ORIGIN", f"http://127.0.0.1:{port}")
@@ -44,8 +45,7 @@ def everything(root: Path) -> int:
 
 def laboratory(root: Path, env: dict[str, str]) -> None:
     """Fetch the notebook runtime, check every file against the manifest, build the laboratory."""
-    cache = env["SCHOOL_CACHE"]
-    _run([sys.executable, "-m", "notebooks", "build", "--cache", cache, "--out", f"{cache}/lab"], root, env)
+    _run([sys.executable, "-m", "notebooks", "build"], root, env)
 
 
 def catalogues(root: Path) -> None:
@@ -66,35 +66,32 @@ def catalogues(root: Path) -> None:
 
 
 def static_files(root: Path, env: dict[str, str]) -> None:
-    """Collect, hash, join and compress the static files."""
-    stamp = Path(env["SCHOOL_CACHE"]) / "static.stamp"
+    """Collect, hash, join and compress the static files, once for all clones that have the same ones."""
     wanted = digest(
         [
             *(root / "static").rglob("*"),
+            *(root / "school" / "settings").glob("*.py"),
             root / "requirements" / "base.lock",
             root / "foundation" / "static_files.py",
+            root / "launch" / "prepare.py",
+            root / "notebooks" / "build" / "compress.py",
         ]
     )
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
+    store = cache.Store(Path(env["SCHOOL_CACHE"]))
+    entries = cache.Entries(store)
+    entry = entries.make("static", wanted[:32], lambda fresh: _collect(root, env, store, fresh))
+    # A school that is being served meanwhile never misses a file.
+    entries.point(root / ".cache" / "static", entry)
+
+
+def _collect(root: Path, env: dict[str, str], store: cache.Store, fresh: Path) -> None:
     from notebooks.build.compress import compress
 
     say("Collecting the static files …")
-    # Collected beside and then exchanged: a school that is being served meanwhile never misses a file.
-    place = Path(env["SCHOOL_CACHE"]) / "static"
-    fresh, old = (place.with_name(f"static-{word}-{os.getpid()}") for word in ("new", "old"))
-    _run(
-        [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
-        root,
-        {**env, "SCHOOL_STATIC": str(fresh)},
-    )
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    _run(collect, root, {**env, "SCHOOL_STATIC": str(fresh)})
     # Our own files weigh on every reader; the editors' side is large and seldom asked for.
-    compress(fresh, place.parent, OWN_FILES)
-    if place.exists():
-        place.rename(old)
-    fresh.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
-    stamp.write_text(wanted)
+    compress(fresh, store, OWN_FILES)
 
 
 def database(root: Path, env: dict[str, str], data: Path, *, demonstration: bool = True) -> None:
@@ -121,11 +118,11 @@ def database(root: Path, env: dict[str, str], data: Path, *, demonstration: bool
 
 
 def digest(paths: Iterable[Path]) -> str:
-    """A hash over names and contents of files."""
+    """A hash over names and contents of files; the same in every clone."""
     total = hashlib.sha256()
     for path in sorted(paths):
         if path.is_file():
-            total.update(str(path).encode())
+            total.update(str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).encode())
             total.update(path.read_bytes())
     return total.hexdigest()
 

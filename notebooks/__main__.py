@@ -1,35 +1,23 @@
 """`python -m notebooks build`: everything the notebook laboratory needs, or nothing if it is up to date."""
 
 import argparse
-import os
 import sys
-from pathlib import Path
 
+from .cache import Entries, Store, folder
+from .cache.age import prune
 from .errors import BuildError
-
-PROJECT = Path(__file__).resolve().parent.parent
+from .laboratory import LABORATORY, PROJECT, runtime_folder
 
 
 def main() -> int:
     arguments = _parser().parse_args()
-    cache = Path(arguments.cache).resolve()
     try:
         if arguments.command == "pin":
             from .build.pin import pin
 
             pin()
-        elif arguments.command == "fetch":
-            from .build.fetch import fetch
-
-            fetch(cache)
         else:
-            from .build.steps import build
-            from .grader.snapshot import keep_started
-            from .laboratory import runtime_folder
-
-            out = Path(arguments.out).resolve() if arguments.out else cache / "lab"
-            build(cache, out)
-            keep_started(runtime_folder(out))
+            _build(Store(folder(PROJECT)), only_fetch=arguments.command == "fetch")
     except BuildError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -39,18 +27,31 @@ def main() -> int:
     return 0
 
 
+def _build(store: Store, *, only_fetch: bool) -> None:
+    if only_fetch:
+        from .build.fetch import fetch
+
+        with store.draft() as workshop:
+            fetch(store, workshop)
+        return
+    from .build.steps import build
+    from .grader.snapshot import keep_started
+
+    site = build(store)
+    keep_started(runtime_folder(site), store)
+    Entries(store).point(LABORATORY, site)
+    prune(store)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m notebooks", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    default = os.environ.get("SCHOOL_CACHE") or str(PROJECT / ".cache")
     for name, text in (
         ("build", "fetch, strip and compile, build the site, compress it; nothing if it is up to date"),
         ("fetch", "only fetch the runtime's files and check them"),
         ("pin", "for maintainers: write the manifest anew"),
     ):
-        command = commands.add_parser(name, help=text)
-        command.add_argument("--cache", default=default, help="where downloads are kept (SCHOOL_CACHE)")
-        command.add_argument("--out", default="", help="where the site goes (default: lab in the cache)")
+        commands.add_parser(name, help=text)
     return parser
 
 

@@ -15,3 +15,7 @@ class HashDiffers(BuildError):
 
 class DiskFull(BuildError):
     """There is no room for what has to be written."""
+
+
+class NotWritable(BuildError):
+    """The cache can only be read, and what is needed is not in it."""

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from .errors import BuildError
 
+PROJECT = Path(__file__).resolve().parent.parent
+#: Where this clone finds its laboratory: a link to one in the cache, which every clone with the same files shares.
+LABORATORY = PROJECT / ".cache" / "lab"
 STAMP = ".built.json"
 RUNTIMES = {"python": "runtime", "r": "r"}  # where the stamp names the folder of each
 
@@ -12,6 +15,8 @@ RUNTIMES = {"python": "runtime", "r": "r"}  # where the stamp names the folder o
 def runtime_folder(laboratory: Path, language: str = "python") -> Path:
     """Where the stripped runtime lies in a built laboratory (the grader runs it too)."""
     try:
+        # Resolved: whoever holds it stays with the files that it has begun with.
+        laboratory = laboratory.resolve()
         return laboratory / str(json.loads((laboratory / STAMP).read_text())[RUNTIMES[language]])
     except (OSError, ValueError, KeyError) as error:
         raise BuildError(

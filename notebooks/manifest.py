@@ -1,7 +1,6 @@
 """The committed list of every file that the runtime is made of: name, size, sha256, licence, where it may come from."""
 
 import functools
-import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,10 +25,6 @@ class RuntimeFile:
     version: str = ""
     imports: tuple[str, ...] = ()
     depends: tuple[str, ...] = ()
-
-    def is_in(self, folder: Path) -> bool:
-        path = folder / self.file
-        return path.is_file() and self.accepts(sha256_of(path))
 
     def accepts(self, digest: str) -> bool:
         return digest in self.sha256
@@ -102,8 +97,3 @@ def parse(data: dict[str, Any]) -> Manifest:
 @functools.cache
 def load(path: Path = PATH) -> Manifest:
     return parse(json.loads(path.read_text(encoding="utf-8")))
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as f:
-        return hashlib.file_digest(f, "sha256").hexdigest()

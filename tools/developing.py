@@ -50,8 +50,7 @@ class School:
         self.web = self._start_web()
         self.worker = serve.start_worker(root, env)
         self.worker_has_ended = False
-        cache = env["SCHOOL_CACHE"]
-        build = [sys.executable, "-m", "notebooks", "build", "--cache", cache, "--out", f"{cache}/lab"]
+        build = [sys.executable, "-m", "notebooks", "build"]
         self.builder: subprocess.Popen | None = processes.start(build, root, env)
         if not self.built:
             say("Notebooks open when their laboratory has been built (minutes); all else works before that.")
@@ -81,7 +80,7 @@ class School:
         return processes.start(command, self.root, self.env)
 
     def _laboratory(self) -> bytes:
-        stamp = Path(self.env["SCHOOL_CACHE"]) / "lab" / ".built.json"
+        stamp = self.root / ".cache" / "lab" / ".built.json"
         return stamp.read_bytes() if stamp.exists() else b""
 
     def _take_up_the_laboratory(self, status: int) -> None:

@@ -4,13 +4,12 @@ import gzip
 import hashlib
 import os
 import re
-import threading
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import brotli
 
+from ..cache import Store
 from ..progress import Progress
 
 WORTH_IT = re.compile(r"\.(js|mjs|css|json|svg|html|wasm|so|zip|whl|txt|ttf|metadata|ipynb|webmanifest)$")
@@ -21,10 +20,8 @@ BEST, GOOD = 11, 9
 GZIP_LEVEL = 6
 
 
-def compress(root: Path, cache: Path, first_visit: re.Pattern[str]) -> None:
+def compress(root: Path, store: Store, first_visit: re.Pattern[str]) -> None:
     """Write FILE.br and FILE.gz for every file under `root` that gains by it."""
-    store = cache / "compressed"
-    store.mkdir(parents=True, exist_ok=True)
     files = [p for p in sorted(root.rglob("*")) if p.is_file() and WORTH_IT.search(p.name)]
     files = [p for p in files if p.stat().st_size >= SMALLEST]
     done = 0
@@ -45,29 +42,18 @@ def compress(root: Path, cache: Path, first_visit: re.Pattern[str]) -> None:
             progress.at(done)
 
 
-def _beside(path: Path, store: Path, quality: int) -> None:
+def _beside(path: Path, store: Store, quality: int) -> None:
     content = path.read_bytes()
     key = hashlib.sha256(content).hexdigest()
-    for suffix, name in ((".br", f"{key}.br{quality}"), (".gz", f"{key}.gz{GZIP_LEVEL}")):
-        kept = store / name
-        if not kept.exists():
-            packed = (
-                _brotli(content, quality) if suffix == ".br" else gzip.compress(content, GZIP_LEVEL, mtime=0)
-            )
-            # Two files may hold the same, and two builds may run: each writer has a name of its own.
-            waiting = store / f".{name}.{os.getpid()}.{threading.get_ident()}"
-            waiting.write_bytes(packed)
-            os.replace(waiting, kept)
+    for suffix, step in ((".br", f"br{quality}"), (".gz", f"gz{GZIP_LEVEL}")):
+        kept = store.recall(step, key) or store.keep(step, key, _packed(content, suffix, quality))
         if kept.stat().st_size < len(content) * 0.95:
-            target = path.with_name(path.name + suffix)
-            target.unlink(missing_ok=True)
-            try:
-                os.link(kept, target)
-            except OSError:  # another file system
-                target.write_bytes(kept.read_bytes())
+            store.lay(kept, path.with_name(path.name + suffix))
 
 
-def _brotli(content: bytes, quality: int) -> bytes:
+def _packed(content: bytes, suffix: str, quality: int) -> bytes:
+    if suffix == ".gz":
+        return gzip.compress(content, GZIP_LEVEL, mtime=0)
     packed: bytes = brotli.compress(content, quality=quality, lgwin=WINDOW)
     return packed
 
@@ -76,7 +62,3 @@ def wire_size(path: Path) -> int:
     """What a visit pays for this file."""
     packed = path.with_name(path.name + ".br")
     return (packed if packed.exists() else path).stat().st_size
-
-
-def total_wire_size(paths: Iterable[Path]) -> int:
-    return sum(wire_size(path) for path in paths)

@@ -7,43 +7,56 @@ not fetched again.
 import errno
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from .. import manifest as manifests
+from ..cache import Store
+from ..cache.store import sha256_of
 from ..errors import DiskFull, HashDiffers, NotReachable
-from ..manifest import Manifest, RuntimeFile, sha256_of
+from ..manifest import Manifest, RuntimeFile
 from ..progress import say
 from .sources import Source, Unreachable, all_sources
 
+PARTIAL = "partial"  # where a download that was stopped goes on
 ROOM_NEEDED = 700_000_000  # the largest carrier, unpacked beside itself, and what is built from it
 
 
-def fetch(cache: Path, manifest: Manifest | None = None, sources: list[Source] | None = None) -> Path:
-    """Return the folder that holds every file of the manifest, each checked."""
+def fetch(
+    store: Store, folder: Path, manifest: Manifest | None = None, sources: list[Source] | None = None
+) -> None:
+    """Fill `folder` with every file of the manifest, each checked: from the store, and first into it where it is not there."""
     manifest = manifest or manifests.load()
-    folder = cache / f"runtime-{manifest.pyodide}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        missing = [file for file in manifest.files if not file.is_in(folder)]
-        if missing:
-            _need_room(cache)
-            _bring(missing, folder, manifest, sources)
+        if missing := _missing(store, manifest):
+            with store.alone("fetch"):
+                missing = _missing(store, manifest)  # another may just have brought them
+                if missing:
+                    _need_room(store.root)
+                    _bring(missing, store, manifest, sources)
+        for file in manifest.files:
+            store.lay(_blob(store, file) or Path(file.file), folder / file.file)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(_full(cache)) from error
+            raise DiskFull(_full(store.root)) from error
         raise
-    return folder
+
+
+def _missing(store: Store, manifest: Manifest) -> list[RuntimeFile]:
+    return [file for file in manifest.files if _blob(store, file) is None]
+
+
+def _blob(store: Store, file: RuntimeFile) -> Path | None:
+    return next((blob for digest in file.sha256 if (blob := store.blob(digest))), None)
 
 
 def _bring(
-    missing: list[RuntimeFile], folder: Path, manifest: Manifest, sources: list[Source] | None
+    missing: list[RuntimeFile], store: Store, manifest: Manifest, sources: list[Source] | None
 ) -> None:
     if sources is None:
         # Where a distribution is known to be out of reach, an empty value saves the attempt: for both, unless R's is named.
         of_python = os.environ.get("SCHOOL_PYODIDE_URL")
         of_r = os.environ.get("SCHOOL_WEBR_URL", None if of_python else of_python)
-        sources = all_sources(manifest, folder / "partial", of_python, of_r)
+        sources = all_sources(manifest, store.root / PARTIAL, of_python, of_r)
     say(f"Fetching the Python and the R that run in the browser: {len(missing)} files")
     troubles: list[str] = []
     differing: list[str] = []
@@ -51,31 +64,27 @@ def _bring(
         wanted = [file for file in missing if source.has(file)]
         if not wanted:
             continue
-        with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder) as workshop:
+        with store.draft() as workshop:
             try:
-                for file, path in source.bring(wanted, Path(workshop)):
-                    if _admit(file, path, folder):
+                for file, path in source.bring(wanted, workshop):
+                    if _admit(file, path, store):
                         missing.remove(file)
                     else:
                         differing.append(f"{file.file} from {source.name}")
             except Unreachable as error:
                 troubles.append(f"{source.name}: {error}")
         if not missing:
-            shutil.rmtree(folder / "partial", ignore_errors=True)
+            shutil.rmtree(store.root / PARTIAL, ignore_errors=True)
             return
     raise _refusal(missing, differing, troubles)
 
 
-def _admit(file: RuntimeFile, path: Path, folder: Path) -> bool:
-    """Move a file to its place if it is the one that the manifest names; throw it away if not."""
+def _admit(file: RuntimeFile, path: Path, store: Store) -> bool:
+    """Take a file into the store if it is the one that the manifest names; throw it away if not."""
     if not file.accepts(sha256_of(path)):
         path.unlink()
         return False
-    target = folder / file.file
-    target.parent.mkdir(parents=True, exist_ok=True)
-    waiting = target.with_name(f".{target.name}.{os.getpid()}")
-    shutil.move(path, waiting)
-    os.replace(waiting, target)
+    store.put(path)
     return True
 
 

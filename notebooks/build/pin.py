@@ -14,7 +14,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from ..manifest import PATH, R_KERNEL, WEBR, Carrier, RuntimeFile, sha256_of
+from ..cache.store import sha256_of
+from ..manifest import PATH, R_KERNEL, WEBR, Carrier, RuntimeFile
 from ..packages import OFFERED
 from ..progress import say
 from .sources import NodeRegistry, PythonBundle, kernel_extension, pip_download

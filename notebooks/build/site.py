@@ -11,8 +11,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from ..cache.store import sha256_of
 from ..errors import BuildError
-from ..manifest import Manifest, sha256_of
+from ..manifest import Manifest
 from ..packages import OFFERED, ON_DEMAND, USUAL
 from . import webr
 from .compress import wire_size

@@ -14,7 +14,7 @@ import threading
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -242,7 +242,9 @@ def kernel_extension() -> Path:
     return Path(sys.prefix) / "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension"
 
 
-def _run(command: list[str], environment: Mapping[str, str], tick, cwd: Path | None = None) -> None:
+def _run(
+    command: list[str], environment: Mapping[str, str], tick: Callable[[], object], cwd: Path | None = None
+) -> None:
     """Run a client of a registry; call `tick` four times a second; its complaint becomes ours."""
     with subprocess.Popen(
         command,

@@ -1,21 +1,18 @@
-"""All of it in one call: fetch, strip and compile, build the site, compress. Nothing happens if nothing changed."""
+"""All of it in one call: fetch, strip and compile, build the site, compress. Nothing happens if nothing changed, and of what
+changed little, little: each step keeps what it made by what it was made from."""
 
-import fcntl
+import errno
 import hashlib
 import json
-import os
 import re
-import shutil
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from .. import manifest
-from ..errors import DiskFull
+from ..cache import Entries, Store
+from ..errors import BuildError, DiskFull, NotWritable
 from ..laboratory import STAMP
 from ..packages import RARE
 from ..progress import say
@@ -27,7 +24,8 @@ from .offline import write_list
 from .stripping import ENGINE, strip
 
 NOTEBOOKS = Path(__file__).parent.parent
-INPUTS = ("*.py", "build/**/*", "browser/*", "runtime/*", "grader/inside/cells.*")
+INPUTS = ("manifest.py", "packages.py", "build/**/*", "browser/*", "runtime/*", "grader/inside/cells.*")
+KIND, SITE = "laboratories", "site"
 BUILT_BY = ("jupyterlite-core", "jupyterlite-pyodide-kernel", "deno", "brotli")
 # What every reader's first visit carries, and is compressed best: R, Python without the packages that few notebooks import (the
 # largest takes minutes), and of JupyterLab's many small files those that are always asked for.
@@ -39,37 +37,20 @@ FIRST_VISIT = re.compile(
 )
 
 
-def build(cache: Path, out: Path) -> bool:
-    """Make `out` the up-to-date laboratory; False if it was already."""
-    inputs = fingerprint()
-    if _stamp_of(out) == inputs:
-        return False
+def build(store: Store) -> Path:
+    """The up-to-date laboratory in the store; made first where it is missing or damaged."""
     started = time.monotonic()
+    entries, inputs = Entries(store), fingerprint()
+    if found := entries.find(KIND, inputs):
+        return found / SITE
     try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with _alone(cache), tempfile.TemporaryDirectory(prefix=".lab-", dir=cache) as folder:
-            if _stamp_of(out) == inputs:  # another build has just made it
-                return False
-            workshop = Path(folder)
-            _make(cache, workshop, workshop / "site", inputs)
-            _swap(workshop / "site", out, workshop)
+        made = entries.make(KIND, inputs, lambda folder: _make(store, folder / SITE, inputs))
     except OSError as error:
-        if error.errno == 28:
-            raise DiskFull(
-                f"The disk is full: the notebook laboratory could not be written to {cache}. Make room (about 700 MB) "
-                "or set SCHOOL_CACHE to a folder on another disk, and run the same command again."
-            ) from error
+        if named := _named(error, store.root):
+            raise named from error
         raise
-    say(f"The notebook laboratory is ready in {out} ({time.monotonic() - started:.0f} s)")
-    return True
-
-
-@contextmanager
-def _alone(cache: Path) -> Iterator[None]:
-    """Two builds in one cache wait for each other. The lock ends with the process, however it ends."""
-    with (cache / ".build-lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    say(f"The notebook laboratory is ready ({time.monotonic() - started:.0f} s)")
+    return made / SITE
 
 
 def fingerprint() -> str:
@@ -83,49 +64,42 @@ def fingerprint() -> str:
                 digest.update(
                     path.relative_to(NOTEBOOKS).as_posix().encode() + b"\0" + path.read_bytes() + b"\0"
                 )
-    return digest.hexdigest()
+    return digest.hexdigest()[:32]
 
 
-def _make(cache: Path, workshop: Path, site: Path, inputs: str) -> None:
+def _make(store: Store, site: Path, inputs: str) -> None:
     listed = manifest.load()
-    runtime = fetch(cache, listed)
-    say("Building the notebook's page …")
-    pages.build_site(listed, runtime, workshop, site)
-    strip(listed, runtime, cache, workshop / "python")
-    # The folder's name changes with what is in it, so browsers may keep it for ever. The hook is part of it.
-    python = workshop / "python"
-    named = (python / "pyodide-lock.json", python / ENGINE, *pages.HOOK.values())
-    content = b"".join(path.read_bytes() for path in named)
-    name = f"{pages.PYTHON}/{hashlib.sha256(content + listed.pyodide.encode()).hexdigest()[:12]}"
-    (site / pages.PYTHON).mkdir()
-    (workshop / "python").rename(site / name)
-    compress(site / name, cache, USUAL_PACKAGES)
-    r = webr.lay_out(listed, runtime, site)
-    compress(site / r, cache, EVERYTHING)
+    with store.draft() as workshop:
+        runtime, python = workshop / "runtime", workshop / "python"
+        fetch(store, runtime, listed)
+        say("Building the notebook's page …")
+        pages.build_site(listed, runtime, workshop, site)
+        strip(listed, runtime, store, python)
+        # The folder's name changes with what is in it, so browsers may keep it for ever. The hook is part of it.
+        named = (python / "pyodide-lock.json", python / ENGINE, *pages.HOOK.values())
+        content = b"".join(path.read_bytes() for path in named)
+        name = f"{pages.PYTHON}/{hashlib.sha256(content + listed.pyodide.encode()).hexdigest()[:12]}"
+        (site / pages.PYTHON).mkdir()
+        python.rename(site / name)
+        compress(site / name, store, USUAL_PACKAGES)
+        r = webr.lay_out(listed, runtime, store, site)
+        compress(site / r, store, EVERYTHING)
     pages.add_own(listed, site, r)
-    compress(site, cache, FIRST_VISIT)
+    compress(site, store, FIRST_VISIT)
     write_list(listed, site, name, r)
     (site / STAMP).write_text(json.dumps({"inputs": inputs, "runtime": name, "r": r}))
 
 
-def _stamp_of(out: Path) -> str:
-    try:
-        return str(json.loads((out / STAMP).read_text())["inputs"])
-    except (OSError, ValueError, KeyError):
-        return ""
-
-
-def _swap(made: Path, out: Path, workshop: Path) -> None:
-    """The new laboratory in the place of the old: two renames, so that a stop in between leaves one of them whole."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    if made.stat().st_dev != out.parent.stat().st_dev:
-        beside = out.with_name(f".{out.name}.{os.getpid()}")
-        shutil.copytree(made, beside)
-        made = beside
-    old = workshop / "old"
-    if out.exists():
-        try:
-            out.rename(old)
-        except OSError:  # another file system
-            shutil.rmtree(out)
-    made.rename(out)
+def _named(error: OSError, cache: Path) -> BuildError | None:
+    """What the system says, in words that tell what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(
+            f"The disk is full: the notebook laboratory could not be written to {cache}. Make room (about 700 MB) "
+            "or set SCHOOL_CACHE to a folder on another disk, and run the same command again."
+        )
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return NotWritable(
+            f"The notebook laboratory is not in {cache} yet, and nothing can be written there ({error.strerror}). "
+            "Set SCHOOL_CACHE to a folder that can be written to, and run the same command again."
+        )
+    return None

@@ -1,22 +1,22 @@
 """The runtime as readers get it: stripped, compiled, with a lock that names the new hashes.
 
-Every result is kept under the hash of what it was made from, so that a change of one rule or one wheel costs a second
-and not twenty.
+Every result is kept under the hash of what it was made from, so that a change of one wheel costs a second and not twenty.
 """
 
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from ..cache import Store
+from ..cache.store import sha256_of
 from ..deno import deno
 from ..errors import BuildError
-from ..manifest import Manifest, RuntimeFile, sha256_of
+from ..manifest import Manifest, RuntimeFile
 from ..progress import say
 
 RULES = Path(__file__).parent / "inside"
@@ -30,23 +30,25 @@ LOOKED_THROUGH = (
     "for(var symName of names.slice(first)){var entry=GOT[symName];",
 )
 STDLIB = "python_stdlib.zip"
+STEP = "stripped"
 
 
-def strip(manifest: Manifest, runtime: Path, cache: Path, out: Path) -> None:
+def strip(manifest: Manifest, runtime: Path, store: Store, out: Path) -> None:
     """Fill `out` with the stripped runtime and its `pyodide-lock.json`."""
-    store = cache / "stripped"
-    store.mkdir(parents=True, exist_ok=True)
-    files = [f for f in manifest.files if f.file == STDLIB or f in manifest.wheels()]
-    kept = {file: store / f"{_key(file, runtime)}-{file.file}" for file in files}
-    todo = [file for file, path in kept.items() if not path.exists()]
+    keys = _keys([f for f in manifest.files if f.file == STDLIB or f in manifest.wheels()], runtime)
+    kept = {file: store.recall(STEP, key) for file, key in keys.items()}
+    todo = [file for file, path in kept.items() if path is None]
     if todo:
         say(f"Stripping and compiling {len(todo)} Python packages for the browser …")
-        _run_all(manifest, runtime, {file: kept[file] for file in todo})
+        with store.draft() as folder:
+            _run_all(manifest, runtime, todo, folder)
+            kept |= {file: store.keep(STEP, keys[file], folder / file.file) for file in todo}
     out.mkdir(parents=True)
     for file, path in kept.items():
-        shutil.copyfile(path, out / file.file)
+        assert path is not None
+        store.lay(path, out / file.file)
     for name in AS_THEY_ARE:
-        shutil.copyfile(runtime / name, out / name)
+        store.lay(runtime / name, out / name)
     engine = (runtime / ENGINE).read_text(encoding="utf-8")
     (out / ENGINE).write_text(_changed(engine, *LOOKED_THROUGH), encoding="utf-8")
     lock = {"info": manifest.lock_info, "packages": {f.package: _entry(f, out) for f in manifest.wheels()}}
@@ -73,24 +75,20 @@ def _entry(file: RuntimeFile, out: Path) -> dict[str, Any]:
     }
 
 
-def _key(file: RuntimeFile, runtime: Path) -> str:
-    """Depends on the wheel, on the rules and on the interpreter that compiles."""
-    digest = hashlib.sha256()
-    for path in (runtime / file.file, RULES / "strip.py", RULES / "strip.mjs", runtime / "pyodide.asm.wasm"):
-        digest.update(sha256_of(path).encode())
-    return digest.hexdigest()[:16]
+def _keys(files: list[RuntimeFile], runtime: Path) -> dict[RuntimeFile, str]:
+    """Each depends on the file, on the rules and on the interpreter that compiles."""
+    same = "".join(map(sha256_of, (RULES / "strip.py", RULES / "strip.mjs", runtime / "pyodide.asm.wasm")))
+    return {
+        file: hashlib.sha256((sha256_of(runtime / file.file) + same).encode()).hexdigest() for file in files
+    }
 
 
-def _run_all(manifest: Manifest, runtime: Path, todo: dict[RuntimeFile, Path]) -> None:
+def _run_all(manifest: Manifest, runtime: Path, todo: list[RuntimeFile], out: Path) -> None:
     shares: list[list[RuntimeFile]] = [[] for _ in range(min(2, os.cpu_count() or 1))]
     for file in sorted(todo, key=lambda f: -f.size):
         min(shares, key=lambda share: sum(f.size for f in share)).append(file)
-    with tempfile.TemporaryDirectory(prefix="strip-", dir=next(iter(todo.values())).parent) as folder:
-        out = Path(folder)
-        with ThreadPoolExecutor(len(shares)) as pool:
-            list(pool.map(lambda share: _run(manifest, runtime, share, out), shares))
-        for file, path in todo.items():
-            os.replace(out / file.file, path)
+    with ThreadPoolExecutor(len(shares)) as pool:
+        list(pool.map(lambda share: _run(manifest, runtime, share, out), shares))
 
 
 def _run(manifest: Manifest, runtime: Path, files: list[RuntimeFile], out: Path) -> None:

@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
 
+from ..cache import Store
 from ..errors import BuildError
 from ..manifest import WEBR, Manifest
 from .compress import wire_size
@@ -34,7 +34,7 @@ CHANGED = (
 LISTED = re.compile(r"^load(?:File|Image)\('[^']*','[^']*','([^']+)'.*\);\n", re.MULTILINE)
 
 
-def lay_out(manifest: Manifest, runtime: Path, site: Path) -> str:
+def lay_out(manifest: Manifest, runtime: Path, store: Store, site: Path) -> str:
     """Fill a folder of the site with R; its name, which changes with what is in it, so that browsers may keep it for ever."""
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for file in manifest.r_files():
@@ -42,10 +42,11 @@ def lay_out(manifest: Manifest, runtime: Path, site: Path) -> str:
     name = f"{R}/{digest.hexdigest()[:12]}"
     for file in manifest.r_files():
         target = site / name / file.file.removeprefix(DIST).removeprefix(f"{WEBR}/")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(runtime / file.file, target)
+        store.lay(runtime / file.file, target)
     lister = site / name / LISTER
-    lister.write_text(_without_absent(lister.read_text(encoding="utf-8"), site / name), encoding="utf-8")
+    code = _without_absent(lister.read_text(encoding="utf-8"), site / name)
+    lister.unlink()  # it is the store's
+    lister.write_text(code, encoding="utf-8")
     return name
 
 

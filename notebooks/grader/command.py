@@ -69,5 +69,4 @@ def snapshot_of(runtime: Path) -> Path:
     digest = hashlib.sha256(f"{runtime.name} {version('deno')} {PACKAGES}".encode())
     for path in (*READ, INSIDE / "snapshot.mjs", INSIDE / "cells.py", HERE / "command.py"):
         digest.update(path.read_bytes())
-    laboratory = runtime.parent.parent
-    return laboratory.with_name(f"{laboratory.name}-started") / f"{digest.hexdigest()[:16]}.bin"
+    return runtime.parents[2] / "started" / f"{digest.hexdigest()[:32]}.bin"

@@ -69,9 +69,16 @@ class Pool:
             dead = not sandbox.is_alive()
             if dead:
                 self._has_failed()
-            if dead or time.monotonic() - sandbox.began > OLD or not sandbox.runtime.is_dir():
+            if dead or time.monotonic() - sandbox.began > OLD or not self._is_current(sandbox):
                 self.waiting.remove(sandbox)
                 sandbox.end()
+
+    def _is_current(self, sandbox: Sandbox) -> bool:
+        """Whether the laboratory is still the one that it has started with."""
+        try:
+            return sandbox.runtime == runtime_folder(self.laboratory, sandbox.language)
+        except BuildError:
+            return False
 
     def _has_failed(self) -> None:
         """A sandbox that dies before it has work will not be better for being started without end."""

@@ -1,7 +1,6 @@
 """Marks nothing: takes a notebook and its data, and turns whatever happens into a result."""
 
 import base64
-import os
 import re
 import secrets
 import time
@@ -11,7 +10,7 @@ from typing import Any
 
 from .. import manifest
 from ..errors import BuildError
-from ..laboratory import runtime_folder
+from ..laboratory import LABORATORY, runtime_folder
 from . import pool
 from .limits import Limits
 from .notebook import code_cells, imported
@@ -56,7 +55,7 @@ def grade(
         "expressions": list(expressions or []),
     }
     try:
-        runtime = runtime_folder(laboratory or _usual_laboratory(), language)
+        runtime = runtime_folder(laboratory or LABORATORY, language)
         sandbox = _loaded(runtime, limits, job, len(datasets), language)
     except BuildError as error:
         return GradeResult([Run(error=Failure(Refusal.NO_RUNTIME, message=str(error)))] * len(datasets))
@@ -71,11 +70,6 @@ def grade(
     listed = manifest.load()
     version = f"Pyodide {listed.pyodide}" if language == "python" else f"webR {listed.webr}"
     return GradeResult(runs, f"{version} ({runtime.name})", round(time.monotonic() - started, 2))
-
-
-def _usual_laboratory() -> Path:
-    project = Path(__file__).resolve().parent.parent.parent
-    return Path(os.environ.get("SCHOOL_CACHE") or project / ".cache") / "lab"
 
 
 def _loaded(runtime: Path, limits: Limits, job: dict[str, Any], data_sets: int, language: str) -> Sandbox:

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from notebooks.laboratory import LABORATORY
 from school.settings.readers import database, log_level, mail, origin, secret_key, whole_number
 
 env = Env()
@@ -14,7 +15,6 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 # --- Where things are kept -------------------------------------------------------------------------------
 DATA_DIR = Path(env.str("SCHOOL_DATA", str(BASE_DIR / "var"))).resolve()
-CACHE_DIR = Path(env.str("SCHOOL_CACHE", str(BASE_DIR / ".cache"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 PRODUCTION = env.bool("SCHOOL_PRODUCTION", False)
@@ -28,7 +28,7 @@ SITE_ORIGIN = origin(env, "SCHOOL_SITE_ORIGIN", "http://localhost:8000")
 LAB_ORIGIN = origin(env, "SCHOOL_LAB_ORIGIN", "http://127.0.0.1:8000")
 if SITE_ORIGIN == LAB_ORIGIN:
     raise ImproperlyConfigured("SCHOOL_LAB_ORIGIN must be another origin than SCHOOL_SITE_ORIGIN.")
-LAB_ROOT = CACHE_DIR / "lab"
+LAB_ROOT = LABORATORY
 SITE_HOST = SITE_ORIGIN.partition("://")[2].partition(":")[0]
 ALLOWED_HOSTS = [SITE_HOST, *env.list("SCHOOL_EXTRA_HOSTS", [])]
 # Debug pages show settings and the values of variables: they are for the machine that somebody develops on.
@@ -204,7 +204,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # --- Files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("SCHOOL_STATIC", str(CACHE_DIR / "static")))
+STATIC_ROOT = Path(env.str("SCHOOL_STATIC", str(BASE_DIR / ".cache" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

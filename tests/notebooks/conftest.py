@@ -6,17 +6,15 @@ from pathlib import Path
 import pytest
 
 from notebooks.grader import GradeResult, Limits, grade
+from notebooks.laboratory import LABORATORY
 from tests.notebooks.sandboxes import CANARY, SECONDS, VISIBLE, sandboxes_of
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="session")
 def laboratory() -> Path:
     """The built laboratory. `make test` builds it first; without it these tests fail, they are not skipped."""
-    folder = Path(os.environ.get("SCHOOL_CACHE") or ROOT / ".cache") / "lab"
-    assert (folder / ".built.json").exists(), "Build the laboratory first: python -m notebooks build"
-    return folder
+    assert (LABORATORY / ".built.json").exists(), "Build the laboratory first: python -m notebooks build"
+    return LABORATORY
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The built laboratory: up to date without work, whole, and small enough for a slow line."""
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -10,6 +9,9 @@ import pytest
 from notebooks import manifest, packages
 from notebooks.build import site, steps, webr
 from notebooks.build.compress import wire_size
+from notebooks.build.fetch import fetch
+from notebooks.cache import Store
+from notebooks.cache.store import sha256_of
 from notebooks.errors import BuildError
 from notebooks.laboratory import runtime_folder
 
@@ -25,7 +27,10 @@ def page(laboratory) -> str:
 
 
 def test_building_again_does_nothing(laboratory):
-    assert steps.build(laboratory.parent, laboratory) is False
+    store = Store(laboratory.resolve().parents[2])
+    before = (laboratory / ".built.json").stat().st_mtime_ns
+    assert steps.build(store) == laboratory.resolve()
+    assert (laboratory / ".built.json").stat().st_mtime_ns == before
 
 
 def test_the_stamp_changes_with_what_the_laboratory_is_made_from(monkeypatch):
@@ -52,7 +57,7 @@ def test_the_kernel_loads_from_here_alone(laboratory, page):
     runtime = runtime_folder(laboratory)
     lock = json.loads((runtime / "pyodide-lock.json").read_text())
     for name, entry in lock["packages"].items():
-        assert manifest.sha256_of(runtime / entry["file_name"]) == entry["sha256"], name
+        assert sha256_of(runtime / entry["file_name"]) == entry["sha256"], name
         assert set(entry["depends"]) <= set(lock["packages"]), name
 
 
@@ -135,12 +140,11 @@ def test_the_kernel_of_r_is_the_one_whose_changes_we_know(laboratory):
     assert script.name.split(".")[1] in loaded.read_text(encoding="utf-8")
 
 
-def test_a_kernel_of_r_that_is_another_stops_the_build(tmp_path, monkeypatch):
+def test_a_kernel_of_r_that_is_another_stops_the_build(laboratory, tmp_path, monkeypatch):
     monkeypatch.setattr(webr, "CHANGED", ((re.compile("no such words"), ""),))
-    runtime = Path(__file__).parents[2] / ".cache"
-    runtime = Path(os.environ.get("SCHOOL_CACHE") or runtime) / f"runtime-{manifest.load().pyodide}"
+    fetch(Store(laboratory.resolve().parents[2]), tmp_path / "runtime")
     with pytest.raises(BuildError, match="The kernel of R is not what"):
-        webr.add_kernel(manifest.load(), runtime, tmp_path)
+        webr.add_kernel(manifest.load(), tmp_path / "runtime", tmp_path / "kernels")
 
 
 def test_without_a_laboratory_the_runtime_is_not_invented(tmp_path):

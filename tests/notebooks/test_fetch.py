@@ -3,6 +3,7 @@
 import hashlib
 import http.server
 import io
+import secrets
 import shutil
 import threading
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from notebooks import manifest
 from notebooks.build.fetch import fetch
 from notebooks.build.sources import Distribution, Unreachable, bytes_under
+from notebooks.cache import Store
 from notebooks.errors import BuildError, DiskFull, HashDiffers, NotReachable
 from notebooks.manifest import Manifest, RuntimeFile
 from notebooks.progress import Progress
@@ -56,28 +58,50 @@ class Nowhere(Shelf):
         yield
 
 
+def fetched(place: Path, listed: Manifest, sources) -> Path:
+    """A folder filled from a store at this place."""
+    folder = place / "filled" / secrets.token_hex(4)
+    fetch(Store(place / "cache"), folder, listed, sources)
+    return folder
+
+
 def test_files_arrive_and_are_not_fetched_again(listed, tmp_path):
     shelf = Shelf(CONTENT)
-    folder = fetch(tmp_path, listed, [shelf])
+    folder = fetched(tmp_path, listed, [shelf])
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == CONTENT
     again = Shelf({})
-    assert fetch(tmp_path, listed, [again]) == folder
+    other = fetched(tmp_path, listed, [again])
+    assert {p.name: p.read_bytes() for p in other.iterdir()} == CONTENT
     assert again.asked == []
+
+
+def test_two_that_fetch_at_once_ask_once(listed, tmp_path):
+    class Slow(Shelf):
+        def bring(self, files, workshop):
+            other.start()  # it comes while this one is fetching
+            yield from super().bring(files, workshop)
+
+    first, second = Slow(CONTENT), Shelf(CONTENT)
+    other = threading.Thread(target=fetched, args=(tmp_path, listed, [second]))
+    fetched(tmp_path, listed, [first])
+    other.join()
+    assert (first.asked, second.asked) == (["one.whl", "two.whl"], [])
 
 
 def test_a_file_that_differs_is_refused_and_thrown_away(listed, tmp_path):
     with pytest.raises(HashDiffers, match=r"one\.whl from other"):
-        fetch(tmp_path, listed, [Shelf({**CONTENT, "one.whl": b"1" * 299_999 + b"x"})])
-    assert [p.name for p in (tmp_path / "runtime-0.0").iterdir()] == ["two.whl"]
+        fetched(tmp_path, listed, [Shelf({**CONTENT, "one.whl": b"1" * 299_999 + b"x"})])
+    assert not list((tmp_path / "cache/drafts").iterdir())
     shelf = Shelf(CONTENT)
-    fetch(tmp_path, listed, [shelf])
+    fetched(tmp_path, listed, [shelf])
     assert shelf.asked == ["one.whl"]
 
 
 def test_a_file_damaged_in_the_cache_is_fetched_again(listed, tmp_path):
-    folder = fetch(tmp_path, listed, [Shelf(CONTENT)])
-    (folder / "two.whl").write_bytes(b"damaged")
-    fetch(tmp_path, listed, [Shelf(CONTENT)])
+    folder = fetched(tmp_path, listed, [Shelf(CONTENT)])
+    (folder / "two.whl").chmod(0o600)
+    (folder / "two.whl").write_bytes(b"damaged")  # it is the very file of the store
+    folder = fetched(tmp_path, listed, [Shelf(CONTENT)])
     assert (folder / "two.whl").read_bytes() == CONTENT["two.whl"]
 
 
@@ -95,13 +119,13 @@ def test_files_of_a_package_lie_in_its_folder_and_keep_their_place(tmp_path):
         def bring(self, files, workshop):
             yield file, Path(shutil.copy(inside, workshop))
 
-    folder = fetch(tmp_path, Manifest("0.0", "3.14.0", "", {}, {}, (file,)), [Package({})])
+    folder = fetched(tmp_path, Manifest("0.0", "3.14.0", "", {}, {}, (file,)), [Package({})])
     assert (folder / "webr/dist/R.js").read_bytes() == content
 
 
 def test_the_next_source_is_asked_for_what_the_first_did_not_give(listed, tmp_path):
     first, second = Shelf({"one.whl": CONTENT["one.whl"], "two.whl": b"wrong"}), Shelf(CONTENT)
-    fetch(tmp_path, listed, [Nowhere({}), first, second])
+    fetched(tmp_path, listed, [Nowhere({}), first, second])
     assert (first.asked, second.asked) == (["one.whl", "two.whl"], ["two.whl"])
 
 
@@ -109,7 +133,7 @@ def test_without_a_network_the_sentence_says_what_to_do(listed, tmp_path):
     with pytest.raises(
         NotReachable, match=r"2 files .* Check the network connection .*(?s:.)*no route to it"
     ):
-        fetch(tmp_path, listed, [Nowhere({})])
+        fetched(tmp_path, listed, [Nowhere({})])
 
 
 def test_a_full_disk_is_said_before_anything_is_fetched(listed, tmp_path, monkeypatch):
@@ -117,7 +141,7 @@ def test_a_full_disk_is_said_before_anything_is_fetched(listed, tmp_path, monkey
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=5_000_000))
     shelf = Shelf(CONTENT)
     with pytest.raises(DiskFull, match=r"5 MB are free .* SCHOOL_CACHE"):
-        fetch(tmp_path, listed, [shelf])
+        fetched(tmp_path, listed, [shelf])
     assert shelf.asked == []
 
 
@@ -153,7 +177,7 @@ def test_a_download_goes_on_where_it_stopped(listed, tmp_path, published):
     partial = tmp_path / "partial"
     partial.mkdir()
     (partial / "one.whl").write_bytes(CONTENT["one.whl"][:123_456])
-    folder = fetch(tmp_path, listed, [Distribution(address, partial)])
+    folder = fetched(tmp_path, listed, [Distribution(address, partial)])
     assert ranges == [("/one.whl", 123_456), ("/two.whl", 0)]
     assert (folder / "one.whl").read_bytes() == CONTENT["one.whl"]
 
@@ -164,14 +188,14 @@ def test_a_wrong_beginning_does_not_block_the_next_try(listed, tmp_path, publish
     partial.mkdir()
     (partial / "one.whl").write_bytes(b"x" * 1000)
     with pytest.raises(BuildError):
-        fetch(tmp_path, listed, [Distribution(address, partial)])
-    folder = fetch(tmp_path, listed, [Distribution(address, partial)])
+        fetched(tmp_path, listed, [Distribution(address, partial)])
+    folder = fetched(tmp_path, listed, [Distribution(address, partial)])
     assert (folder / "one.whl").read_bytes() == CONTENT["one.whl"]
 
 
 def test_a_server_that_is_not_there_is_unreachable(listed, tmp_path):
     with pytest.raises(NotReachable):
-        fetch(tmp_path, listed, [Distribution("http://127.0.0.1:9/", tmp_path / "partial")])
+        fetched(tmp_path, listed, [Distribution("http://127.0.0.1:9/", tmp_path / "partial")])
 
 
 def test_progress_moves_on_a_terminal_and_is_plain_lines_elsewhere():

@@ -1,6 +1,7 @@
 """Sandboxes that wait: each does one notebook, what is gone is replaced, and waiting costs nothing."""
 
 import os
+import shutil
 import signal
 import tempfile
 import time
@@ -124,6 +125,25 @@ def test_without_a_laboratory_the_pool_waits_for_one(laboratory, tmp_path):
     assert len(pool.waiting) == 1
     pool.close()
     assert grade({}, [{}], [], laboratory=laboratory).error.name == Refusal.NOT_A_NOTEBOOK
+
+
+def test_one_that_waits_in_a_laboratory_that_is_no_longer_ours_is_replaced(laboratory, tmp_path):
+    """A build lets the clone's link lead to another laboratory; the old one stays where it is, for others."""
+    link = tmp_path / "lab"
+    link.symlink_to(laboratory.resolve())
+    pool = keep_warm(1, laboratory=link)
+    (first,) = pool.waiting
+    pool.tend()
+    assert pool.waiting == [first]
+    other = tmp_path / "other"
+    shutil.copytree(laboratory, other, copy_function=os.link)
+    link.unlink()
+    link.symlink_to(other)
+    pool.tend()
+    (second,) = pool.waiting
+    assert second.runtime.is_relative_to(other)
+    assert not first.is_alive()
+    keep_warm(0, laboratory=laboratory)
 
 
 def test_what_killed_processes_have_left_is_cleared_away_a_day_later(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from notebooks.cache import Store
 from notebooks.grader import Limits, command, keep_warm, snapshot
 from notebooks.grader.command import PROGRAMS, SELDOM, snapshot_of
 from notebooks.grader.process import Sandbox
@@ -82,17 +83,20 @@ def test_what_does_not_begin_is_not_kept(graded, notebook, runtime, kept_at, mon
     script.write_text('console.log("junk");')
     inside = PROGRAMS["python"][1]
     monkeypatch.setitem(PROGRAMS, "snapshot", (script, inside, SELDOM))
-    assert not snapshot.keep_started(runtime)
+    store = Store(tmp_path / "cache")
+    assert not snapshot.keep_started(runtime, store)
     assert list(kept_at.parent.iterdir()) == []
+    assert store.recall(snapshot.STEP, kept_at.stem) is None
     assert graded(notebook("x = 1")).values == {"x": 1}
     shutil.rmtree(kept_at.parent)
 
 
-def test_it_is_made_once_and_takes_the_place_of_older_ones(runtime, kept_at):
-    kept_at.parent.mkdir()
-    (kept_at.parent / "older.bin").write_bytes(b"older")
-    assert snapshot.keep_started(runtime)
-    assert [path.name for path in kept_at.parent.iterdir()] == [kept_at.name]
-    made = kept_at.stat().st_mtime_ns
-    assert snapshot.keep_started(runtime)
-    assert kept_at.stat().st_mtime_ns == made
+def test_it_is_made_once_for_all_laboratories_with_the_same_python(runtime, kept_at, monkeypatch, tmp_path):
+    store = Store(tmp_path / "cache")
+    assert snapshot.keep_started(runtime, store)
+    made = kept_at.stat()
+    assert snapshot.keep_started(runtime, store)
+    kept_at.unlink()
+    monkeypatch.setitem(PROGRAMS, "snapshot", (tmp_path / "none.mjs", *PROGRAMS["snapshot"][1:]))
+    assert snapshot.keep_started(runtime, store)
+    assert (kept_at.stat().st_ino, kept_at.stat().st_mtime_ns) == (made.st_ino, made.st_mtime_ns)

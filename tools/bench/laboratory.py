@@ -74,15 +74,26 @@ def run(root: Path) -> int:
     return 0
 
 
+BUILD = """
+import pathlib, sys
+from notebooks.build.steps import build
+from notebooks.cache import Store
+from notebooks.grader.snapshot import keep_started
+from notebooks.laboratory import runtime_folder
+store = Store(pathlib.Path(sys.argv[1]))
+keep_started(runtime_folder(build(store)), store)
+"""
+
+
 def _build_time(root: Path, env: dict[str, str], folder: Path) -> None:
     """Of the laboratory, from files that are there: stripped, compiled, compressed, all anew."""
     cache = folder / "cache"
-    kept = next(Path(env["SCHOOL_CACHE"]).glob("runtime-*"))
+    kept = Path(env["SCHOOL_CACHE"]) / "content"  # with no word of what was made of which input
     shutil.copytree(
         kept, cache / kept.name, copy_function=os.link if _same_disk(kept, folder) else shutil.copy2
     )
     began = time.monotonic()
-    command = [sys.executable, "-m", "notebooks", "build", "--cache", str(cache)]
+    command = [sys.executable, "-c", BUILD, str(cache)]
     subprocess.run(command, cwd=root, env=env, check=True, capture_output=True)
     say(
         f"Build of the laboratory from fetched files: {time.monotonic() - began:.0f} s on {os.cpu_count()} cores."

@@ -61,7 +61,7 @@ UNCHECKED_HASH = (1).to_bytes(4, "little")  # PEP 552: never compare with a sour
 EPOCH = (2020, 1, 1, 0, 0, 0)  # the same bytes at every build, so that browsers keep what they have
 
 
-def strip(package, data):
+def strip(package: str, data: bytes) -> bytes:
     """The stripped zip as bytes."""
     left_out = re.compile(LEFT_OUT[package]) if package in LEFT_OUT else None
     source = zipfile.ZipFile(io.BytesIO(bytes(data)))
@@ -81,7 +81,7 @@ def strip(package, data):
     return out.getvalue()
 
 
-def converted(package, name, content):
+def converted(package: str, name: str, content: bytes) -> tuple[str, bytes]:
     if name in REPLACED:
         old, new = REPLACED[name]
         if old not in content:
@@ -104,7 +104,7 @@ def converted(package, name, content):
     return name[:-3] + ".pyc", head + marshal.dumps(code)
 
 
-def write(target, name, content):
+def write(target: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry = zipfile.ZipInfo(name, EPOCH)
     entry.external_attr = 0o644 << 16
     target.writestr(entry, content)

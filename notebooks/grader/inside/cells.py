@@ -13,6 +13,8 @@ import os
 import random
 import re
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from pyodide.code import eval_code_async
 
@@ -25,17 +27,17 @@ _dumps, _str, _len, _type, _hasattr, _list, _zip, _range, _sub, _dict, _float, _
     *(json.dumps, str, len, type, hasattr, list, zip, range, issubclass, dict, float, compile, eval),
 )
 _paths, _environment = _list(sys.path), _dict(os.environ)
-_job: dict = {}
+_job: dict[str, Any] = {}
 
 
-def load(names):
+def load(names: str) -> None:
     """Import packages ahead of the notebook."""
     importlib.invalidate_caches()
     for name in names.split():
         importlib.import_module(name)
 
 
-def receive(text):
+def receive(text: str) -> None:
     """Take the notebook and the names of what is asked for."""
     job = json.loads(text)
     # Who begins from a snapshot would draw the same numbers as all others.
@@ -49,7 +51,7 @@ def receive(text):
     )
 
 
-def rehearse(source):
+def rehearse(source: str) -> None:
     """Run what notebooks usually do, so that what waits for its first use is ready before one comes. No cell of it awaits
     anything, so it needs no loop: a memory that is kept could not hold one."""
     receive(json.dumps({"cells": [source], "names": ["shares", "total"], "expressions": []}))
@@ -62,7 +64,7 @@ def rehearse(source):
     _job.clear()
 
 
-def plain_source(source):
+def plain_source(source: str) -> str:
     """The cell without what only IPython understands."""
     if source.lstrip().startswith("%%"):
         head, _, rest = source.lstrip().partition("\n")
@@ -76,12 +78,12 @@ def plain_source(source):
         return MAGIC.sub(lambda m: (m[1] or m[2] or "") + "pass", source)
 
 
-async def run(folder):
+async def run(folder: str) -> str:
     """The cells in `folder`, in a namespace of their own; the values, the first error and the count as JSON."""
     await forget()
     os.chdir(folder)
     space = _job["space"] = {"__name__": "__main__", "display": lambda *things, **options: None}
-    found = {"error": None, "cells_run": 0}
+    found: dict[str, Any] = {"error": None, "cells_run": 0}
     for number, written in enumerate(_job["cells"], 1):
         try:
             source = plain_source(written)
@@ -96,16 +98,18 @@ async def run(folder):
                 }
     signs = SIGNS // (_len(_job["names"]) + _len(_job["expressions"]) + 1)
     found["values"] = {
-        name: readable(lambda name=name: space[name], signs) for name in _job["names"] if name in space
+        name: readable(lambda name=name: space[name], signs)  # type: ignore[misc]
+        for name in _job["names"]
+        if name in space
     }
     found["expressions"] = [
-        readable(lambda source=source: _eval(_compile(source, "<expression>", "eval"), space), signs, None)
+        readable(lambda source=source: _eval(_compile(source, "<expression>", "eval"), space), signs, None)  # type: ignore[misc]
         for source in _job["expressions"]
     ]
     return _dumps(found)
 
 
-async def forget():
+async def forget() -> None:
     """What the run before has left is cleared away, so that the next one finds what the first one found."""
     try:
         if "space" not in _job:
@@ -128,25 +132,25 @@ async def forget():
         return
 
 
-def readable(read, signs, otherwise="<unreadable>"):
+def readable(read: Callable[[], Any], signs: int, otherwise: Any = "<unreadable>") -> Any:
     try:
         return plain(read(), 0, [ITEMS, signs])
     except BaseException:
         return otherwise
 
 
-def text_of(error):
+def text_of(error: BaseException) -> str:
     try:
         return clean(_str(error))[:300]
     except BaseException:
         return ""
 
 
-def clean(text):
+def clean(text: str) -> str:
     return text[:LONGEST].encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
 
 
-def plain(value, depth, left):  # noqa: PLR0911 - one line for each kind of value
+def plain(value: Any, depth: int, left: list[int]) -> Any:  # noqa: PLR0911 - one line for each kind of value
     """`value` as what JSON can hold. `left` counts the items and the signs that may still follow."""
     left[0] -= 1
     if left[0] < 0 or left[1] < 0 or depth > DEPTH:
@@ -177,13 +181,13 @@ def plain(value, depth, left):  # noqa: PLR0911 - one line for each kind of valu
     return f"<{clean(kind.__name__)[:80]}>"
 
 
-def text(value, left):
+def text(value: str, left: list[int]) -> str:
     value = clean(value)
     left[1] -= _len(value)
     return value
 
 
-def first(things, left):
+def first(things: Iterable[Any], left: list[int]) -> Iterator[Any]:
     """As many of the things as there is room for, and one more, which then says that it was cut."""
     for thing in things:
         full = left[0] < 0 or left[1] < 0
@@ -192,11 +196,11 @@ def first(things, left):
             return
 
 
-def items(things, depth, left):
+def items(things: Iterable[Any], depth: int, left: list[int]) -> list[Any]:
     return [plain(item, depth + 1, left) for item in first(things, left)]
 
 
-def plain_table(value, kind, depth, left):
+def plain_table(value: Any, kind: type, depth: int, left: list[int]) -> Any:
     pandas = sys.modules.get("pandas")
     if pandas is not None and _sub(kind, pandas.DataFrame):
         return plain_frame(value, depth, left)
@@ -219,11 +223,11 @@ def plain_table(value, kind, depth, left):
     return text(_str(value)[:80], left)
 
 
-def module_of(kind):
+def module_of(kind: type) -> str:
     return kind.__module__.split(".")[0]
 
 
-def plain_frame(frame, depth, left):
+def plain_frame(frame: Any, depth: int, left: list[int]) -> dict[str, Any]:
     index = frame.index
     columns = [frame.iloc[:, number] for number in _range(min(COLUMNS, _len(frame.columns)))]
     names = [label(name, left) for name in frame.columns[:COLUMNS]]
@@ -245,7 +249,7 @@ def plain_frame(frame, depth, left):
     }
 
 
-def label(name, left):
+def label(name: Any, left: list[int]) -> Any:
     if _type(name) is tuple:  # of a table with columns of several levels
         name = ", ".join(_str(part) for part in name if part != "")
     return plain(name, DEPTH, left)
