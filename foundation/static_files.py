@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from rcssmin import cssmin
 
 #: How Django finds what one module imports of another; its stubs do not know of it.
 IMPORTS = ManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]  # type: ignore[attr-defined]
@@ -14,13 +15,6 @@ JOINED = "css/site.css"
 #: The behaviours of every page, none of which imports another; each does nothing where its elements are missing.
 SCRIPTS = ("site", "table", "activity", "lesson", "open-lab")
 JOINED_SCRIPT = "js/page.js"
-
-
-def small(sheet: str) -> str:
-    """A style sheet without its comments and the spaces that mean nothing; those before a colon and around signs stay."""
-    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    sheet = re.sub(r"\s+", " ", sheet)
-    return re.sub(r";?\s*([{};])\s*|([:,])\s", r"\1\2", sheet).replace(";}", "}").strip()
 
 
 def joined_script(sources: list[str]) -> str:
@@ -45,7 +39,7 @@ class SchoolStaticStorage(ManifestStaticFilesStorage):
             storage, _ = paths["css/tokens.css"]
             sheets = [storage.open(f"css/{name}.css").read().decode() for name in SHEETS]
             scripts = [storage.open(f"js/every-page/{name}.js").read().decode() for name in SCRIPTS]
-            self._put(paths, JOINED, small("\n".join(sheets)))
+            self._put(paths, JOINED, cssmin("\n".join(sheets)))
             self._put(paths, JOINED_SCRIPT, joined_script(scripts))
         yield from super().post_process(paths, dry_run, **options)
 
