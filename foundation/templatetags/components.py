@@ -108,7 +108,7 @@ def icon(name: str, flip: bool = False) -> SafeString:
 
 @register.simple_tag
 def stylesheets() -> SafeString:
-    """The style sheets: one joined file where static files were collected, else the five in their order."""
+    """The style sheets: one joined file where static files were collected, else each in its order."""
     from foundation.static_files import JOINED, SHEETS
 
     names = [JOINED] if _are_collected() else [f"css/{name}.css" for name in SHEETS]
