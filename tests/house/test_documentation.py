@@ -9,7 +9,7 @@ from django.urls import LocalePrefixPattern, URLPattern, get_resolver
 from school.founding import roles
 from tests.house.project import ROOT, files
 
-TOP = {ROOT / name for name in ("README.md", "CHANGELOG.md", "SECURITY.md")}
+TOP = {ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")}
 PAGES = [path for path in files(".md") if path in TOP or path.relative_to(ROOT).parts[0] == "docs"]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[\w-]+)?\)")
 NAMED_FILE = re.compile(r"`([a-z_]+(?:/[\w.{}*-]+)*/(?:[\w.-]+\.(?:py|in|lock|json|js|toml|md))?)`")
@@ -52,7 +52,7 @@ def test_files_and_commands_that_are_named_exist(page):
     missing = [name for name in ours if not list(ROOT.glob(name.rstrip("/"))) and name != "static/"]
     missing += [command for command in COMMAND.findall(text) if command not in get_commands()]
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
-    missing += [word for word in re.findall(r"`make (\w+)", text) if word not in targets]
+    missing += [word for word in re.findall(r"(?:`|^)make (\w+)", text, flags=re.MULTILINE) if word not in targets]
     assert missing == []
 
 
