@@ -52,7 +52,9 @@ def test_files_and_commands_that_are_named_exist(page):
     missing = [name for name in ours if not list(ROOT.glob(name.rstrip("/"))) and name != "static/"]
     missing += [command for command in COMMAND.findall(text) if command not in get_commands()]
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
-    missing += [word for word in re.findall(r"(?:`|^)make (\w+)", text, flags=re.MULTILINE) if word not in targets]
+    missing += [
+        word for word in re.findall(r"(?:`|^)make (\w+)", text, flags=re.MULTILINE) if word not in targets
+    ]
     assert missing == []
 
 
