@@ -17,7 +17,7 @@ COMMANDS = {
     "lock": ("tools.locks.run", "make the locks from pyproject.toml"),
     "test": ("tools.testing.run", "run the tests"),
     "unit": ("tools.testing.run_room", "run the quick tests of a room"),
-    "check": ("tools.checking.run", "check style, types, architecture, migrations, translations"),
+    "check": ("tools.checking.run", "check style, types, architecture, scripts, migrations, translations"),
     "bench": ("tools.bench.pages.run", "measure our pages beside the floors"),
     "bench-grading": ("tools.bench.grading.run", "measure the marking of notebooks"),
     "bench-laboratory": ("tools.bench.laboratory.run", "measure what a notebook costs a reader"),

@@ -1,4 +1,4 @@
-"""``make check``: style, types, architecture, migrations, translations."""
+"""``make check``: style, types, architecture, scripts, migrations, translations."""
 
 import os
 import subprocess
@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from launch.messages import say
+from notebooks.deno import deno
 
 TOOLS = Path(sys.executable).parent
 
@@ -14,6 +15,7 @@ TOOLS = Path(sys.executable).parent
 def run(root: Path) -> int:
     """Run every check, even after one has failed; returns 1 where any did."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "school.settings", "SCHOOL_DATA": tempfile.mkdtemp()}
+    env |= {"DENO_NO_UPDATE_CHECK": "1", "DENO_DIR": tempfile.mkdtemp()}
     manage = [sys.executable, "manage.py"]
     checks: list[tuple[str, list]] = [
         ("ruff: style", [TOOLS / "ruff", "check", "."]),
@@ -36,6 +38,12 @@ def run(root: Path) -> int:
                 "tools",
                 "notebooks",
             ],
+        ),
+        ("deno: style of the scripts", [deno(), "lint", "--quiet"]),
+        ("deno: format of the scripts", [deno(), "fmt", "--check", "--quiet"]),
+        (
+            "deno: tests of the scripts",
+            [deno(), "test", "--quiet", "--no-remote", "--no-npm", "--allow-read=static,notebooks"],
         ),
         ("import-linter: floors, roles and doors", [TOOLS / "lint-imports"]),
         ("django: system checks", [*manage, "check", "--fail-level", "WARNING"]),

@@ -1,8 +1,10 @@
-"""``make fmt``: puts Python into its form, and what else has a formatter."""
+"""``make fmt``: puts Python and the scripts into their form."""
 
 import subprocess
 import sys
 from pathlib import Path
+
+from notebooks.deno import deno
 
 TOOLS = Path(sys.executable).parent
 
@@ -12,6 +14,7 @@ def run(root: Path) -> int:
     commands: list[list[str | Path]] = [
         [TOOLS / "ruff", "check", "--fix", "."],
         [TOOLS / "ruff", "format", "."],
+        [deno(), "fmt", "--quiet"],
     ]
     done = [subprocess.run(command, cwd=root, check=False).returncode for command in commands]
     return 1 if any(done) else 0

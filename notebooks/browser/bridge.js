@@ -4,7 +4,7 @@
    one end of a MessagePort. Everything after that goes over the port, so no other window can listen or speak.
    docs/reference/notebooks.md lists the messages. The laboratory never learns who the reader is. */
 
-import { KERNELS, beginningInR, fetchR, lineOf } from "./r.js";
+import { beginningInR, fetchR, KERNELS, lineOf } from "./r.js";
 
 const SITE = document.querySelector('meta[name="site-origin"]').content;
 const QUIET = 1500; // ms after the last key until the page gets the notebook to keep as a draft
@@ -226,7 +226,7 @@ get_ipython().execution_count -= 1
   }
 
   handlers = {
-    async get() {
+    get() {
       if (this.changes.since) this.flush();
       return { notebook: this.notebook() };
     },
@@ -249,11 +249,11 @@ get_ipython().execution_count -= 1
       await this.restart();
       return {};
     },
-    async checked({ asked, answer }) {
+    checked({ asked, answer }) {
       this.told(asked, answer);
       return {};
     },
-    async focus() {
+    focus() {
       this.panel.content.activate();
       return {};
     },

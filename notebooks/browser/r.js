@@ -21,7 +21,7 @@ export async function fetchR(report) {
     files.map(async ([path, bytes, wire]) => {
       const answer = await fetch(path);
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-      for (const reader = answer.body.getReader(); ; ) {
+      for (const reader = answer.body.getReader();;) {
         const { done, value } = await reader.read();
         if (done) break;
         loaded += (value.length / bytes) * wire;
@@ -59,10 +59,12 @@ export function lineOf({ language, direction, texts }, name, { state = "told", t
   const said = text || texts[state] || "";
   const note = state in SIGNS ? texts.note || "" : "";
   const line = [SIGNS[state], `${name}:`, said, ...feedback].filter(Boolean).join(" ") + (note && ` (${note})`);
-  const more = [...feedback.map((part) => `\n<div dir="auto">${escaped(part)}</div>`), ...(note ? [`\n<div><em>${escaped(note)}</em></div>`] : [])];
+  const more = [
+    ...feedback.map((part) => `\n<div dir="auto">${escaped(part)}</div>`),
+    ...(note ? [`\n<div><em>${escaped(note)}</em></div>`] : []),
+  ];
   const sign = note ? `${SIGNS[state]} ` : "";
-  const html =
-    `<div class="school-check school-check--${state}" dir="${direction}" lang="${language}">${sign}` +
+  const html = `<div class="school-check school-check--${state}" dir="${direction}" lang="${language}">${sign}` +
     `<code dir="ltr">${escaped(name)}</code> ${note ? `<strong>${escaped(said)}</strong>` : escaped(said)}${more.join("")}</div>`;
   return { output_type: "display_data", data: { "text/html": html, "text/plain": line }, metadata: {} };
 }

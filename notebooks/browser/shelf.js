@@ -49,7 +49,7 @@ class Shelf {
     const total = files.reduce((sum, [, , wire]) => sum + wire, 0);
     let loaded = 0;
     const loader = async () => {
-      for (let file; !this.stopped && (file = waiting.shift()); ) {
+      for (let file; !this.stopped && (file = waiting.shift());) {
         await work(file);
         loaded += file[2];
         this.port.postMessage({ type: "progress", loaded, total });
@@ -68,11 +68,11 @@ class Shelf {
       return this.each([...files, ...rare].filter(([path]) => named.has(path)), 1, async ([path]) => {
         const answer = await fetch(path, { priority: "low" });
         if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-        for (const reader = answer.body.getReader(); !(await reader.read()).done; );
+        for (const reader = answer.body.getReader(); !(await reader.read()).done;);
       });
     },
 
-    async stop() {
+    stop() {
       this.stopped = true;
       return {};
     },

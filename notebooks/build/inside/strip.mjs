@@ -4,7 +4,10 @@ const [runtime, rules, out] = Deno.args;
 const { loadPyodide } = await import(`file://${runtime}/pyodide.mjs`);
 const { info, jobs } = JSON.parse(await new Response(Deno.stdin.readable).text());
 const python = await loadPyodide({
-  indexURL: `${runtime}/`, packages: [], lockFileContents: { info, packages: {} }, stdout() {},
+  indexURL: `${runtime}/`,
+  packages: [],
+  lockFileContents: { info, packages: {} },
+  stdout() {},
 });
 python.runPython(Deno.readTextFileSync(rules));
 const strip = python.globals.get("strip");

@@ -14,34 +14,61 @@ const silent = () => {};
 
 const refused = () => r._Rf_error(r.allocateUTF8("this is not possible here"));
 const r = {
-  arguments: [], noExitRuntime: true, noInitialRun: true, noImageDecoding: true, noAudioDecoding: true, noWasmDecoding: true,
+  arguments: [],
+  noExitRuntime: true,
+  noInitialRun: true,
+  noImageDecoding: true,
+  noAudioDecoding: true,
+  noWasmDecoding: true,
   wasmMemory: new WebAssembly.Memory({ initial: 512, maximum: Number(pages) }),
   preRun: [() => {
     Object.assign(r.ENV, { HOME, TZ: "UTC", LANG: "en_US.UTF-8", R_HOME: "/usr/lib/R", R_ENABLE_JIT: "0" });
     r.FS.mkdirTree(HOME);
     r.FS.chdir(HOME);
   }],
-  locateFile: (name) => name, print: silent, printErr: silent,
+  locateFile: (name) => name,
+  print: silent,
+  printErr: silent,
   downloadFileContent: () => ({ status: 400, response: "this is not possible here" }),
-  mountImageUrl: refused, mountImagePath: refused, mountDriveFS: refused,
+  mountImageUrl: refused,
+  mountImagePath: refused,
+  mountDriveFS: refused,
   webr: {
-    readConsole: () => 0, setPrompt: silent, handleEvents: silent, dataViewer: silent, resolveInit: silent,
-    evalJs: refused, setTimeoutWasm: silent, canvas: {},
+    readConsole: () => 0,
+    setPrompt: silent,
+    handleEvents: silent,
+    dataViewer: silent,
+    resolveInit: silent,
+    evalJs: refused,
+    setTimeoutWasm: silent,
+    canvas: {},
   },
 };
 
 // R.js asks for its files as a worker of a browser does; here they come from the runtime's folder.
 class FromFolder {
-  open(_method, name) { this.name = name; }
-  send() { this.response = read(this.name).buffer; this.status = 200; }
+  open(_method, name) {
+    this.name = name;
+  }
+  send() {
+    this.response = read(this.name).buffer;
+    this.status = 200;
+  }
 }
 
 async function start() {
   const started = new Promise((resolve) => r.onRuntimeInitialized = resolve);
   const code = new TextDecoder().decode(read("R.js"));
   const names = ["globalThis", "process", "require", "WorkerGlobalScope", "self", "fetch", "XMLHttpRequest"];
+  const fetched = (name) => Promise.resolve(name).then((file) => new Response(read(file), WASM));
   new Function(...names, code)(
-    { Module: r }, undefined, undefined, true, { location: { href: "" } }, async (name) => new Response(read(name), WASM), FromFolder,
+    { Module: r },
+    undefined,
+    undefined,
+    true,
+    { location: { href: "" } },
+    fetched,
+    FromFolder,
   );
   await started;
   await Promise.all(FOLDERS.map(layOut));

@@ -17,7 +17,12 @@ export async function start(runtime, inside, packages, snapshot = "") {
   const begin = async (kept) => {
     const engine = new Engine(lock, kept);
     const python = await loadPyodide({
-      indexURL: `${runtime}/`, stdout: silent, stderr: silent, stdin: () => null, jsglobals: {}, env: { MPLBACKEND: "agg", HOME },
+      indexURL: `${runtime}/`,
+      stdout: silent,
+      stderr: silent,
+      stdin: () => null,
+      jsglobals: {},
+      env: { MPLBACKEND: "agg", HOME },
       ...engine.options(make, packages, files),
     });
     return { python, engine, rehearsal, home: HOME, kept: Boolean(kept) };

@@ -12,8 +12,8 @@ export class Claim {
   }
 
   // Whether this tab may go on.
-  async take(key, force = false) {
-    if (this.key === key || !navigator.locks) return true;
+  take(key, force = false) {
+    if (this.key === key || !navigator.locks) return Promise.resolve(true);
     const name = `lab ${key}`;
     if (!force) return this.hold(key, name, { ifAvailable: true });
     channel?.postMessage({ take: key });

@@ -6,7 +6,7 @@
 import { Ahead, isWelcome, want } from "./ahead.js";
 import { Checks, checkTexts } from "./check.js";
 import { Claim } from "./claim.js";
-import { Drafts, deskOf } from "./drafts.js";
+import { deskOf, Drafts } from "./drafts.js";
 import { Frame } from "./frame.js";
 import { download, importsOf, packed, sourcesOf } from "./notebook.js";
 import { keepDraft, refresh } from "./offline.js";
@@ -185,7 +185,10 @@ class Exercise {
     if (live) return;
     const line = this.part("ahead");
     line.hidden = false;
-    line.querySelector("span").textContent = filled(this.texts[text], { done: number.format(loaded / 1e6), total: number.format(total / 1e6) });
+    line.querySelector("span").textContent = filled(this.texts[text], {
+      done: number.format(loaded / 1e6),
+      total: number.format(total / 1e6),
+    });
     line.querySelector("button").hidden = text !== "ahead";
   }
 
@@ -359,7 +362,10 @@ class Exercise {
       result.focus();
     }
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(new Date(written || Date.now()));
-    this.say({ received: "submitted", refused: "refused", later: "queued-later", away: "queued", "signed-out": "queued-signed-out" }[state], { time });
+    this.say(
+      { received: "submitted", refused: "refused", later: "queued-later", away: "queued", "signed-out": "queued-signed-out" }[state],
+      { time },
+    );
   }
 
   // What waits in the outbox since this page, or an earlier one, could not send it.

@@ -11,7 +11,9 @@ export class OfflinePanel {
     Object.assign(this, { details, say });
     this.status = details.querySelector("[data-lab-offline-state]");
     this.bar = details.querySelector("progress");
-    this.buttons = Object.fromEntries(["keep-offline", "drop-offline"].map((name) => [name, details.querySelector(`[data-lab-do=${name}]`)]));
+    this.buttons = Object.fromEntries(
+      ["keep-offline", "drop-offline"].map((name) => [name, details.querySelector(`[data-lab-do=${name}]`)]),
+    );
     this.shelf = new Shelf(details, origin, (progress) => this.progress(progress));
     const choice = details.querySelector("[data-lab-ahead-choice]");
     choice.checked = isWanted();

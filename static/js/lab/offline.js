@@ -45,14 +45,18 @@ export async function isKept(path = location.pathname) {
 // What the page is made of: its files, its pictures, and what its exercises ask for.
 function parts() {
   const asked = performance.getEntriesByType("resource").map(({ name }) => name);
-  const shown = [...document.querySelectorAll("link[rel=stylesheet], script[src], img[src]")].map((part) => part.href || part.currentSrc || part.src);
+  const shown = [...document.querySelectorAll("link[rel=stylesheet], script[src], img[src]")].map((part) =>
+    part.href || part.currentSrc || part.src
+  );
   const labs = [...document.querySelectorAll("[data-lab]")].flatMap((section) => {
     const kernels = [...section.querySelectorAll("[data-lab-kernel] option")].map(({ value }) => value);
     const { notebookUrl, workbenchUrl, labModule } = section.dataset;
     return [notebookUrl, workbenchUrl, labModule, ...kernels.map((kernel) => inLanguage(notebookUrl, kernel))];
   });
   const files = [...document.querySelectorAll(".lab a[download], .lab__sheet")].map(({ href }) => href);
-  const own = [...asked.filter((name) => /\/(static|media)\//.test(name)), ...shown, ...labs, ...files].map((address) => new URL(address, location.href));
+  const own = [...asked.filter((name) => /\/(static|media)\//.test(name)), ...shown, ...labs, ...files].map((address) =>
+    new URL(address, location.href)
+  );
   return new Set(own.filter(({ origin }) => origin === location.origin).map(({ pathname, search }) => pathname + search));
 }
 
@@ -103,7 +107,11 @@ export class Shelf {
   }
 
   async state() {
-    const [lab, page, persisted] = await Promise.all([this.ask("state", { more: await beside() }), isKept(), navigator.storage?.persisted?.()]);
+    const [lab, page, persisted] = await Promise.all([
+      this.ask("state", { more: await beside() }),
+      isKept(),
+      navigator.storage?.persisted?.(),
+    ]);
     return { ...lab, possible: lab.possible && isPossible(), kept: lab.kept && page, persisted: Boolean(persisted) };
   }
 

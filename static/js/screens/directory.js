@@ -36,9 +36,7 @@ async function show(url, { push }) {
   results.replaceWith(fresh.querySelector("#results"));
   if (mark) {
     const [name, value, id] = mark;
-    const again = id
-      ? document.getElementById(id)
-      : root.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
+    const again = id ? document.getElementById(id) : root.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
     again?.focus({ preventScroll: true });
   }
 }

@@ -9,7 +9,15 @@ for (const time of document.querySelectorAll("time[data-moment]")) {
   const offset = (timeZone) => instant.toLocaleString("en", { timeZone, dateStyle: "short", timeStyle: "short" });
   if (!device || offset(device) === offset(time.dataset.zone)) continue;
   const line = time.closest(".when").nextElementSibling;
-  const parts = { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hour12: false, numberingSystem: "latn" };
+  const parts = {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+    numberingSystem: "latn",
+  };
   line.querySelector("b").textContent = instant.toLocaleString(language, parts);
   line.hidden = false;
 }

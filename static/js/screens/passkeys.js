@@ -2,8 +2,7 @@
 // (data-passkey-data: a block of JSON in the page; data-passkey-options: an address), and which button starts it.
 
 const toBytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (char) => char.charCodeAt(0));
-const toText = (buffer) =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const toText = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 const withBytes = (items) => (items ?? []).map((item) => ({ ...item, id: toBytes(item.id) }));
 
 async function options(form) {
@@ -67,7 +66,7 @@ function common(credential) {
 
 // What needs a passkey is shown only where the browser has them.
 const isAble = Boolean(window.PublicKeyCredential);
-if (isAble) for (const part of document.querySelectorAll(".needs-passkey")) part.hidden = false;
+if (isAble) { for (const part of document.querySelectorAll(".needs-passkey")) part.hidden = false; }
 
 for (const form of isAble ? document.querySelectorAll("form[data-passkey]") : []) {
   const button = document.getElementById(form.dataset.passkeyButton);
@@ -79,10 +78,9 @@ for (const form of isAble ? document.querySelectorAll("form[data-passkey]") : []
     try {
       const given = await options(form);
       const passwordless = form.querySelector("[name=passwordless]");
-      const credential =
-        form.dataset.passkey === "create"
-          ? await create(given.creation_options.publicKey, passwordless?.checked)
-          : await get(given.request_options.publicKey);
+      const credential = form.dataset.passkey === "create"
+        ? await create(given.creation_options.publicKey, passwordless?.checked)
+        : await get(given.request_options.publicKey);
       form.querySelector("[name=credential]").value = JSON.stringify(credential);
       form.submit();
     } catch (error) {

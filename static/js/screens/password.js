@@ -9,5 +9,7 @@ for (const button of document.querySelectorAll("[data-show-password]")) {
     input.focus();
   });
   // A shown password would be kept among the browser's suggestions: hide it before it is sent.
-  input.form?.addEventListener("submit", () => { input.type = "password"; });
+  input.form?.addEventListener("submit", () => {
+    input.type = "password";
+  });
 }
