@@ -98,6 +98,8 @@ QUESTIONS = [
         "tolerance": 0.5,
     },
 ]
+#: What a quiz of all of them counts for: a new kind of question adds its own.
+POINTS = sum(question.get("points", 1) for question in QUESTIONS)
 
 
 def ident(path: str) -> str:

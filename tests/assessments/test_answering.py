@@ -11,7 +11,7 @@ from assessments.api import panels, previews, results, specs_from_body
 from assessments.kinds.questions import Asked
 from assessments.models import Activity, ActivityVersion, Attempt
 from assessments.panels.place import seed_of
-from tests.assessments.conftest import SECRETS, one, option_values, published, quiz
+from tests.assessments.conftest import POINTS, QUESTIONS, SECRETS, one, option_values, published, quiz
 from tests.assessments.test_kinds import right_values
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,12 @@ def test_a_right_answer_is_kept_marked_and_shown(client, amina, scopes):
     assert response.status_code == 302
     assert response["Location"] == f"/en/#activity-{version.activity.key}"
     attempt = Attempt.objects.get()
-    assert (attempt.state, attempt.score, attempt.max_score, attempt.is_passed) == ("marked", 9, 9, True)
+    assert (attempt.state, attempt.score, attempt.max_score, attempt.is_passed) == (
+        "marked",
+        POINTS,
+        POINTS,
+        True,
+    )
     html = html_of(version, amina, scope)
     assert "Try 1: right" in html
     assert "<form" not in html
@@ -93,10 +98,10 @@ def test_only_what_was_wrong_is_asked_again_and_what_was_right_counts_on(client,
     again = sent(version, amina, scope, only={"numeric"})
     client.post(address(version), again)
     first, second = Attempt.objects.order_by("number")
-    assert (first.score, second.score) == (8, 9)
+    assert (first.score, second.score) == (POINTS - 1, POINTS)
     html = html_of(version, amina, scope)
     assert html.index("Try 1: not yet") < html.index("Try 2: right")
-    assert html.count("Try 1: right") == 7
+    assert html.count("Try 1: right") == len(QUESTIONS) - 1
 
 
 def test_after_the_last_try_the_right_answers_are_shown_and_no_form(client, amina, scopes):
@@ -238,12 +243,12 @@ def test_a_new_version_does_not_reach_what_was_answered(client, amina, scopes):
     # The form was shown with the old version: it is marked by what it asked.
     client.post(address(old), values)
     attempt = Attempt.objects.get()
-    assert (attempt.version, attempt.score) == (old, 9)
+    assert (attempt.version, attempt.score) == (old, POINTS)
     # The new version asks the changed question again, and only that one.
     html = html_of(new, amina, scope)
     assert html.count("<fieldset") == 1
     client.post(address(new), sent(new, amina, scope, only={"numeric"}))
-    assert Attempt.objects.get(number=2).score == 8
+    assert Attempt.objects.get(number=2).score == POINTS - 1
 
 
 def test_versions_are_made_only_for_changes_and_never_changed():
@@ -279,7 +284,12 @@ def test_the_results_take_the_best_try_in_one_query(client, amina, scopes, djang
     with django_assert_num_queries(1):
         found = results(scopes=[scope, other], keys=[key, uuid4()])
     result = found.pop((scope, key))
-    assert (result.best_score, result.max_score, result.is_passed, result.attempts) == (9, 9, True, 2)
+    assert (result.best_score, result.max_score, result.is_passed, result.attempts) == (
+        POINTS,
+        POINTS,
+        True,
+        2,
+    )
     assert not result.is_pending
     assert not found
 
@@ -321,8 +331,8 @@ def test_a_graded_attempt_is_announced_once_on_commit(
             "scope": scope,
             "activity_key": version.activity.key,
             "user_id": amina.pk,
-            "score": 9.0,
-            "max_score": 9.0,
+            "score": POINTS,
+            "max_score": POINTS,
             "is_passed": True,
         }
     ]
