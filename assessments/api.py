@@ -7,12 +7,12 @@ from django.utils.safestring import SafeString
 
 from assessments.actions.certificates import HasNoName, issue_certificate, revoke_certificate
 from assessments.actions.publishing import publish_activities
-from assessments.actions.trials import forget_trials, keep_trial
 from assessments.models import Certificate
 from assessments.panels.activities import preview, render
 from assessments.panels.submitted import PREFIX as SUBMISSIONS
 from assessments.panels.submitted import page as submission_page
 from assessments.panels.submitted import refusal as submission_refusal
+from assessments.queries.exercises import exercises_with_real_data
 from assessments.queries.results import ActivityResult, results
 from assessments.rules import Taught, register_places, register_scope_owner, register_teaching
 from assessments.spec.activity import ActivitySpec, specs_from_body
@@ -24,9 +24,8 @@ __all__ = [
     "HasNoName",
     "Taught",
     "certificate_for",
-    "forget_trials",
+    "exercises_with_real_data",
     "issue_certificate",
-    "keep_trial",
     "panels",
     "previews",
     "publish_activities",

@@ -53,7 +53,7 @@ def try_exercise(trial_id: int) -> str:
     if trial is None:
         return "nothing to try"
     try:
-        materials = materials_of(trial.sheet, trial.files)
+        materials = materials_of(trial.definition, trial.files)
     except FilesMissing:
         give_up_trial(trial_id, "changed")
         return "changed meanwhile"
@@ -63,7 +63,7 @@ def try_exercise(trial_id: int) -> str:
         ran.append(sandbox.run(*args, **kwargs))
         return ran[-1]
 
-    outcome = try_out(trial.sheet, materials, run)
+    outcome = try_out(trial.definition, materials, run)
     record_trial(trial, outcome, runtime=ran[-1].runtime, seconds=round(sum(part.seconds for part in ran), 2))
     return "passed" if outcome.passed else "not passed"
 

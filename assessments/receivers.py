@@ -5,6 +5,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import published
 
+from assessments import signals
 from assessments.actions.publishing import republish_exercise
 from assessments.models import ActivityVersion, Exercise
 from assessments.queries.versions import begin_edition
@@ -21,3 +22,4 @@ def version_was_published(sender, **kwargs) -> None:
     """What is kept of versions is out of date: at once here, and for all when the transaction is through."""
     begin_edition()
     transaction.on_commit(begin_edition)
+    signals.activity_published.send(sender=ActivityVersion)

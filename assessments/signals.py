@@ -6,6 +6,9 @@ from django.dispatch import Signal
 #: ``scope``, ``activity_key`` (UUID), ``user_id``, ``score``, ``max_score``, ``is_passed``.
 attempt_graded = Signal()
 
+#: An activity asks something new; sent inside the transaction that keeps its version.
+activity_published = Signal()
+
 #: A notebook was handed in; sent inside the transaction that keeps it, so that the job of marking it is written with it.
 #: ``attempt_id``.
 notebook_received = Signal()

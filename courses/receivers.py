@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from django.utils.translation import get_language
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from assessments.signals import attempt_graded
+from assessments.signals import activity_published, attempt_graded
 from courses import actions
 from courses.models import CataloguePage, CoursePage, LessonPage, ModulePage
 from courses.queries.version import renew
@@ -84,7 +84,7 @@ def on_glossary_changed(sender, **kwargs) -> None:
     _begin_version()
 
 
-@receiver(post_save, sender="assessments.ActivityVersion")
+@receiver(activity_published)
 def on_activity_published(sender, **kwargs) -> None:
     """A changed exercise is shown without its lessons being published again."""
     _begin_version()

@@ -11,10 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from assessments.kinds.answers import COMPARISONS
-from assessments.models import Exercise
-from assessments.spec.exercise import PROGRAMMING, as_a_file, fingerprint, sheet_of
-from assessments.spec.notebook import check_notebook
+from assessments.authoring import (
+    PROGRAMMING,
+    answer_content,
+    as_a_file,
+    check_notebook,
+    content_hash,
+    exercise_definition,
+)
 from foundation.facts.files import read_yaml
 
 NAMESPACE = UUID("0c1f9a52-9f0e-5a57-8a0c-3a4f3d7f3b11")
@@ -77,21 +81,23 @@ class ExerciseFolder:
                 return as_notebook(file.read_text(encoding="utf-8"), programming)
         return None
 
-    def sheet(self, language: str) -> dict:
+    def definition(self, language: str) -> dict:
         """What marking depends on, as the loaded exercise has it."""
-        exercise = Exercise(
-            hidden=json.dumps(self.hidden_blocks()), answers=json.dumps(self.answer_blocks(language))
-        )
         notebooks = {
             programming: {part: sha256(content).hexdigest() for part, content in parts.items()}
             for programming, parts in self.notebooks(language).items()
         }
         data = [{"name": name, "sha256": sha256(content).hexdigest()} for name, content in self.data.items()]
-        return sheet_of(notebooks=notebooks, data=data, hidden=exercise.hidden, answers=exercise.answers)
+        return exercise_definition(
+            notebooks=notebooks,
+            data=data,
+            hidden=json.dumps(self.hidden_blocks()),
+            answers=json.dumps(self.answer_blocks(language)),
+        )
 
     def content(self, language: str) -> str:
-        """The fingerprint of the sheet."""
-        return fingerprint(self.sheet(language))
+        """The hash of the definition, by which a trial is known."""
+        return content_hash(self.definition(language))
 
     def title(self, language: str = "en") -> str:
         return self.described["texts"][language]["title"]
@@ -146,14 +152,13 @@ class ExerciseFolder:
         return [self._answer(answer, texts) for answer in self.described["answers"]]
 
     def _answer(self, answer: dict, texts: dict) -> dict:
-        name, kind = answer["name"], answer.get("kind", "number")
-        comparison = COMPARISONS.get(kind) or COMPARISONS["number"]
+        name = answer["name"]
         unit = (texts.get("units") or {}).get(name)
         hints = _listed((texts.get("hints") or {}).get(name)) or _listed(answer.get("hints"))
         feedback = (texts.get("mistakes") or {}).get(name) or []
-        own = comparison.raw(answer, lambda path: self._id(f"answer/{name}/{path}"))
+        kind, own = answer_content(answer, lambda path: self._id(f"answer/{name}/{path}"))
         return {
-            "type": comparison.name,
+            "type": kind,
             "id": self._id(f"answer/{name}"),
             "value": {
                 "name": name,

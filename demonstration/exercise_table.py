@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from assessments.spec.exercise import PROGRAMMING
+from assessments.authoring import PROGRAMMING
 from demonstration.exercise_format import ExerciseFolder
 from demonstration.exercise_trials import COMMAND, KeptTrial
 

@@ -7,9 +7,7 @@ to other content. ``manage.py try_exercises --write`` makes the files; the tests
 import json
 from dataclasses import dataclass
 
-from assessments.marking.runs import Tried
-from assessments.marking.trial import Outcome, try_out
-from assessments.spec.files import Materials
+from assessments.authoring import Materials, Outcome, Tried, try_out
 from demonstration.exercise_format import ExerciseFolder, program_of
 
 FILE = "trial.json"
@@ -72,7 +70,7 @@ def try_folder(folder: ExerciseFolder, run) -> KeptTrial:
             programming: {part: json.loads(content) for part, content in parts.items()}
             for programming, parts in folder.notebooks(language).items()
         }
-        outcomes.append(try_out(folder.sheet(language), Materials(notebooks, folder.data), once))
+        outcomes.append(try_out(folder.definition(language), Materials(notebooks, folder.data), once))
     runtimes = sorted({getattr(tried, "runtime", "") for tried in ran.values()} - {""})
     contents = sorted({folder.content(language) for language in folder.languages})
     # One that did not pass speaks for all: a starter in one language that holds an answer.

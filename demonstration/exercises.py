@@ -10,9 +10,7 @@ from markdown_it import MarkdownIt
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Locale
 
-from assessments import api as assessments
-from assessments.models import Exercise
-from assessments.models.exercises import NOTEBOOKS
+from assessments.authoring import NOTEBOOK_FIELDS, Exercise, forget_trials, keep_trial
 from demonstration.exercise_format import ExerciseFolder, folders
 from demonstration.exercise_trials import kept_outcome
 
@@ -32,7 +30,7 @@ PLAIN = (
     "pause",
 )
 BODIES = ("data", "hidden", "answers")
-FILES = tuple(name for parts in NOTEBOOKS.values() for name in parts.values())
+FILES = tuple(name for parts in NOTEBOOK_FIELDS.values() for name in parts.values())
 
 
 def load(content_dir: Path, locales: dict[str, Locale]) -> None:
@@ -47,7 +45,7 @@ def load(content_dir: Path, locales: dict[str, Locale]) -> None:
 def remove() -> None:
     """Remove the exercises with their files and trials. Attempts keep what was asked of them in their own version."""
     for exercise in Exercise.objects.filter(is_demonstration=True):
-        assessments.forget_trials(exercise)
+        forget_trials(exercise)
         for name in FILES:
             file = getattr(exercise, name)
             if file:
@@ -104,14 +102,14 @@ def _exercise(folder: ExerciseFolder, language: str, locale: Locale, documents: 
         exercise.full_clean()
         # Nothing is run while a school is laid out: the folder keeps what the grader gave.
         kept = kept_outcome(folder, language)
-        assessments.keep_trial(exercise.sheet(), exercise.translation_key, kept.outcome, runtime=kept.runtime)
+        keep_trial(exercise.definition(), exercise.translation_key, kept.outcome, runtime=kept.runtime)
         exercise.save()
         exercise.save_revision().publish()
 
 
 def _notebooks(exercise: Exercise, contents: dict[str, dict[str, bytes]], language: str) -> None:
     """Store the notebooks that are new or changed, and let go of those that are there no more."""
-    for programming, parts in NOTEBOOKS.items():
+    for programming, parts in NOTEBOOK_FIELDS.items():
         for part, name in parts.items():
             content, stored = contents.get(programming, {}).get(part), getattr(exercise, name)
             if content is None:

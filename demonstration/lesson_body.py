@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from assessments.models import Exercise
+from assessments.authoring import Exercise
 from demonstration.quiz import quiz_value
 from foundation.languages import comma
 from foundation.models import GlossaryTerm

@@ -5,7 +5,7 @@ Ids are made from the question's own id, so that they are the same in every lang
 
 from uuid import UUID, uuid5
 
-from assessments.kinds.questions import KINDS
+from assessments.authoring import question_content
 
 NAMESPACE = UUID("6f0f4a3e-6d3b-5d0a-9c57-1b3d1c7c2f10")
 
@@ -22,13 +22,12 @@ def quiz_value(questions: list[dict], *, title: str = "", **settings) -> dict:
 
 
 def _question(question: dict) -> dict:
-    kind = KINDS[question["kind"]]
 
     def make_id(path: str) -> str:
         return str(uuid5(NAMESPACE, f"{question['id']}/{path}"))
 
     return {
-        "type": kind.name,
+        "type": question["kind"],
         "id": make_id("question"),
         "value": {
             "stem": question["stem"],
@@ -36,6 +35,6 @@ def _question(question: dict) -> dict:
             "feedback": question.get("feedback") or "",
             "source": question.get("source") or "",
             "points": int(question.get("points", 1)),
-            **kind.raw(question, make_id),
+            **question_content(question, make_id),
         },
     }

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from assessments.models import Activity, ActivityVersion
-from assessments.models.activities import fingerprint
 from assessments.spec.activity import ActivitySpec
+from assessments.spec.exercise import content_hash
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def publish_activities(*, language: str, activities: Iterable[ActivitySpec]) -> 
             # Another exercise was chosen in the same block, or another attempt counts.
             Activity.objects.filter(pk=activity.pk).update(**settings)
         last = current.get(activity.pk)
-        if last is not None and last.sha256 == fingerprint(asked.title, asked.spec):
+        if last is not None and last.sha256 == content_hash([asked.title, asked.spec]):
             continue
         ActivityVersion.objects.create(
             activity=activity,

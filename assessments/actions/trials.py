@@ -6,7 +6,7 @@ from django.utils import timezone
 from assessments import signals
 from assessments.marking.trial import Outcome
 from assessments.models import Exercise, Trial
-from assessments.spec.exercise import fingerprint
+from assessments.spec.exercise import content_hash
 
 #: Trials of one exercise that did not pass and are kept, so that nobody's drafts fill the disk.
 KEPT = 10
@@ -14,8 +14,8 @@ KEPT = 10
 
 def ask_for_trial(exercise: Exercise, user=None) -> Trial:
     """The trial of this very content, to be done by a job; one that waits already is the same."""
-    sheet = exercise.sheet()
-    content = fingerprint(sheet)
+    definition = exercise.definition()
+    content = content_hash(definition)
     found = Trial.objects.of(content).waiting().first()
     if found is not None:
         return found
@@ -24,7 +24,7 @@ def ask_for_trial(exercise: Exercise, user=None) -> Trial:
             trial = Trial.objects.create(
                 content=content,
                 exercise_key=exercise.translation_key,
-                sheet=sheet,
+                definition=definition,
                 files=files_of(exercise),
                 asked_by=user,
             )
@@ -37,7 +37,7 @@ def ask_for_trial(exercise: Exercise, user=None) -> Trial:
 
 
 def files_of(exercise: Exercise) -> dict:
-    """Where the files are that a sheet names by their hashes."""
+    """Where the files are that a definition names by their hashes."""
     return {
         "notebooks": {
             language: {part: file.name for part, file in files.items()}
@@ -77,9 +77,9 @@ def record_trial(trial: Trial, outcome: Outcome, *, runtime: str, seconds: float
     )
 
 
-def keep_trial(sheet: dict, exercise_key, outcome: Outcome, *, runtime: str) -> Trial:
+def keep_trial(definition: dict, exercise_key, outcome: Outcome, *, runtime: str) -> Trial:
     """A trial that was made before this school was laid out, and whose result was kept with the exercise."""
-    content = fingerprint(sheet)
+    content = content_hash(definition)
     found = Trial.objects.passed(content).first()
     if found is not None:
         return found
@@ -87,7 +87,7 @@ def keep_trial(sheet: dict, exercise_key, outcome: Outcome, *, runtime: str) -> 
         content=content,
         exercise_key=exercise_key,
         state=Trial.State.PASSED if outcome.passed else Trial.State.REFUSED,
-        sheet=sheet,
+        definition=definition,
         values=outcome.values,
         report=outcome.report,
         runtime=runtime,

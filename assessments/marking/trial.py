@@ -36,30 +36,30 @@ def data_sets(data: dict[str, bytes], hidden: list[dict[str, str]]) -> list[dict
     return [data, *({**data, **{name: text.encode() for name, text in files.items()}} for files in hidden)]
 
 
-def try_out(sheet: dict, materials: Materials, run: Runner) -> Outcome:
+def try_out(definition: dict, materials: Materials, run: Runner) -> Outcome:
     """Run what there is in each language and compare it with what should come out."""
-    sets = data_sets(materials.data, sheet["hidden"])
-    names = [answer["name"] for answer in sheet["answers"]]
-    languages = languages_of(sheet)
+    sets = data_sets(materials.data, definition["hidden"])
+    names = [answer["name"] for answer in definition["answers"]]
+    languages = languages_of(definition)
     solved = {
         language: run(
             materials.notebooks[language][SOLUTION],
             sets,
             names,
             language=language,
-            formulas=_formulas(sheet["answers"], language),
+            formulas=_formulas(definition["answers"], language),
         )
         for language in languages
     }
-    values = _values(sheet["answers"], solved, len(sets))
-    answers = marked_answers(sheet["answers"], values)
+    values = _values(definition["answers"], solved, len(sets))
+    answers = marked_answers(definition["answers"], values)
     report: dict = {"languages": {}, "typed": {answer["name"]: typing_passes(answer) for answer in answers}}
     for language in languages:
         started = run(materials.notebooks[language][STARTER], sets[:1], names, language=language)
         report["languages"][language] = {
             "solution": _solution(answers, solved[language], len(sets)),
             "starter": _starter(answers, started),
-            "mistakes": _mistakes(sheet["answers"], answers, solved[language], language, languages[0]),
+            "mistakes": _mistakes(definition["answers"], answers, solved[language], language, languages[0]),
         }
     report["passed"] = all(_passed(part) for part in report["languages"].values())
     return Outcome(values, report)
@@ -153,10 +153,12 @@ def _starter(answers: list[dict], tried: Tried) -> dict:
     }
 
 
-def _mistakes(sheet: list[dict], answers: list[dict], tried: Tried, language: str, first: str) -> list[dict]:
+def _mistakes(
+    defined: list[dict], answers: list[dict], tried: Tried, language: str, first: str
+) -> list[dict]:
     """Each known mistake, marked as if it were handed in."""
     rows = []
-    for written, answer in zip(sheet, answers, strict=True):
+    for written, answer in zip(defined, answers, strict=True):
         for place, mistake in enumerate(written["mistakes"]):
             own = mistake["formula_r"] if language == R else mistake["formula"]
             if language != first and (mistake["value"] or not own):

@@ -1,13 +1,10 @@
 """Activities, and the versions in which they were asked. A version never changes: an attempt points at what was asked."""
 
-import json
-from hashlib import sha256
-
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from assessments.spec.exercise import upgraded
+from assessments.spec.exercise import content_hash, upgraded
 
 
 class Activity(models.Model):
@@ -80,7 +77,7 @@ class ActivityVersion(models.Model):
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise self.Immutable("A version of an activity is never changed: publish a new one.")
-        self.sha256 = fingerprint(self.title, self.spec)
+        self.sha256 = content_hash([self.title, self.spec])
         super().save(*args, **kwargs)
 
     @property
@@ -101,9 +98,3 @@ class ActivityVersion(models.Model):
     def is_passed(self, score: float, max_score: float) -> bool:
         """Whether so many points of so many are enough."""
         return 100 * score >= float(self.spec.get("pass_mark", 60)) * max_score - 1e-9
-
-
-def fingerprint(title: str, spec: dict) -> str:
-    """The sha256 of what a version says."""
-    text = json.dumps([title, spec], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()

@@ -21,10 +21,10 @@ from assessments.kinds.answers import answer_blocks
 from assessments.models.trials import Trial
 from assessments.spec.exercise import (
     PROGRAMMING,
+    content_hash,
+    definition_of,
     differing_headings,
-    fingerprint,
     marked_answers,
-    sheet_of,
     told_answers,
 )
 from assessments.spec.notebook import check_notebook
@@ -246,7 +246,7 @@ class Exercise(
         }
         return {language: files for language, files in found.items() if files}
 
-    def sheet(self) -> dict:
+    def definition(self) -> dict:
         """All that marking depends on, the same in every language."""
         notebooks = {
             language: {part: _sha256(file) for part, file in files.items()}
@@ -257,12 +257,12 @@ class Exercise(
             for child in self.data
             if child.value["document"]
         ]
-        return sheet_of(notebooks=notebooks, data=data, hidden=self.hidden, answers=self.answers)
+        return definition_of(notebooks=notebooks, data=data, hidden=self.hidden, answers=self.answers)
 
     @property
     def trial(self) -> Trial | None:
         """The trial that this very content has passed."""
-        return Trial.objects.passed(fingerprint(self.sheet())).first()
+        return Trial.objects.passed(content_hash(self.definition())).first()
 
     @property
     def is_tried(self) -> bool:
@@ -270,9 +270,9 @@ class Exercise(
 
     def spec(self) -> dict:
         """The exercise as plain data, for a version of an activity. It holds what is expected: never send it to a reader."""
-        sheet = self.sheet()
-        trial = Trial.objects.passed(fingerprint(sheet)).first()
-        answers = marked_answers(sheet["answers"], trial.values if trial else None)
+        definition = self.definition()
+        trial = Trial.objects.passed(content_hash(definition)).first()
+        answers = marked_answers(definition["answers"], trial.values if trial else None)
         return {
             "exercise": self.code,
             "exercise_key": str(self.translation_key),
@@ -283,13 +283,13 @@ class Exercise(
             "method_source": self.method_source,
             "notebooks": {
                 language: {
-                    part: {"file": file.name, "sha256": sheet["notebooks"][language][part]}
+                    part: {"file": file.name, "sha256": definition["notebooks"][language][part]}
                     for part, file in files.items()
                 }
                 for language, files in self.notebook_files().items()
             },
             "data": [_data_spec(child.value) for child in self.data],
-            "hidden": sheet["hidden"],
+            "hidden": definition["hidden"],
             "answers": told_answers(answers, self.answers),
             "tries": self.tries,
             "pause": self.pause,

@@ -33,12 +33,12 @@ class Trial(models.Model):
 
     WAITING = (State.QUEUED, State.RUNNING)
 
-    #: The fingerprint of the sheet.
+    #: The hash of the definition.
     content = models.CharField(_("content"), max_length=64, db_index=True)
     exercise_key = models.UUIDField(_("exercise"), db_index=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     #: What was tried, and where its files are. Holds hidden data and expected values: for those who write exercises alone.
-    sheet = models.JSONField(_("sheet"), default=dict)
+    definition = models.JSONField(_("definition"), default=dict)
     files = models.JSONField(_("files"), default=dict)
     #: What the solution gave: what is expected on each data set, and the value of each known mistake.
     values = models.JSONField(_("values"), default=dict)

@@ -35,6 +35,6 @@ def _lines_of_code(notebook: dict) -> int:
     return sum(bool(line.strip()) for cell in cells for line in "".join(cell["source"]).splitlines())
 
 
-def sheet_of(activity: Activity, user, scope: UUID) -> AnswerSheet | None:
+def answer_sheet_of(activity: Activity, user, scope: UUID) -> AnswerSheet | None:
     """What this person typed into the exercise's sheet."""
     return AnswerSheet.objects.filter(activity=activity, user=user, scope=scope).first()

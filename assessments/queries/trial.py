@@ -10,7 +10,7 @@ from assessments.kinds.answers import comparison_of
 from assessments.marking.trial import SOLUTION, STARTER
 from assessments.models import Exercise, Trial
 from assessments.models.exercises import NOTEBOOKS
-from assessments.spec.exercise import PROGRAMMING, fingerprint
+from assessments.spec.exercise import PROGRAMMING, content_hash
 
 
 @dataclass(frozen=True)
@@ -92,23 +92,23 @@ def what_is_missing(exercise: Exercise) -> list[str]:
 def trial_screen(exercise: Exercise) -> TrialScreen:
     """The newest trial of exactly this content; another content's says nothing about this one."""
     missing = what_is_missing(exercise)
-    sheet = exercise.sheet()
-    trial = Trial.objects.of(fingerprint(sheet)).first()
-    passed = Trial.objects.passed(fingerprint(sheet)).first()
+    definition = exercise.definition()
+    trial = Trial.objects.of(content_hash(definition)).first()
+    passed = Trial.objects.passed(content_hash(definition)).first()
     if trial is not None and not trial.is_waiting and passed is not None:
         trial = passed
-    reports = _reports(exercise, sheet, trial) if trial and "languages" in trial.report else []
-    return TrialScreen(trial, missing, reports, len(sheet["hidden"]), not missing)
+    reports = _reports(exercise, definition, trial) if trial and "languages" in trial.report else []
+    return TrialScreen(trial, missing, reports, len(definition["hidden"]), not missing)
 
 
-def _reports(exercise: Exercise, sheet: dict, trial: Trial) -> list[LanguageReport]:
+def _reports(exercise: Exercise, definition: dict, trial: Trial) -> list[LanguageReport]:
     words = {child.value["name"]: child.value for child in exercise.answers}
     return [
         LanguageReport(
             PROGRAMMING[language],
             part["solution"],
             part["starter"],
-            [_answer(answer, words[answer["name"]], part, trial) for answer in sheet["answers"]],
+            [_answer(answer, words[answer["name"]], part, trial) for answer in definition["answers"]],
             [_mistake(row, words[row["answer"]], language) for row in part["mistakes"]],
             _errors(part["solution"]["errors"]),
         )

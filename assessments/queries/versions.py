@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.core.cache import cache, caches
 from django.http import Http404
 
-from assessments.models import Activity, ActivityVersion, Exercise
+from assessments.models import Activity, ActivityVersion
 
 EDITION = "activities-edition"
 
@@ -58,12 +58,3 @@ def asked_version(activity: Activity, number: int | None, language: str) -> Acti
     if present is None:
         raise Http404
     return present
-
-
-def exercise_by_code(code: str, language: str) -> Exercise | None:
-    """The published exercise in this language, else in English, else in any."""
-    found = {
-        exercise.locale.language_code: exercise
-        for exercise in Exercise.objects.filter(code__iexact=code, live=True).select_related("locale")
-    }
-    return found.get(language) or found.get("en") or next(iter(found.values()), None)

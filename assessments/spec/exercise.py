@@ -1,7 +1,7 @@
-"""An exercise as plain data: the sheet that is tried, and the specification that a version keeps.
+"""An exercise as plain data: the definition that is tried, and the specification that a version keeps.
 
-The *sheet* is what marking depends on, the same in every language: notebooks and data by their hashes, hidden data, answers
-as the author wrote them. Its fingerprint tells whether exactly this was tried. The *specification* adds the texts of one
+The *definition* is what marking depends on, the same in every language: notebooks and data by their hashes, hidden data, answers
+as the author wrote them. Its hash tells whether exactly this was tried. The *specification* adds the texts of one
 language, and the values that the solution gave when it was tried.
 """
 
@@ -21,21 +21,21 @@ NUMBER, TEXT = "number", "text"
 _NAMES_OF_R = {"r", "ir", "webr", "xr", "xeus-r"}
 
 
-def fingerprint(sheet: dict) -> str:
-    """The sha256 of what a sheet says."""
-    text = json.dumps(sheet, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+def content_hash(content: Any) -> str:
+    """The sha256 of plain data: the same whatever the order in which a database keeps the names."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 
 
-def sheet_of(*, notebooks: dict, data: Iterable[dict], hidden: Iterable, answers: Iterable) -> dict:
-    """The sheet: ``notebooks`` by language and part with their sha256, ``data`` with names and sha256, blocks for the rest."""
+def definition_of(*, notebooks: dict, data: Iterable[dict], hidden: Iterable, answers: Iterable) -> dict:
+    """The definition: ``notebooks`` by language and part with their sha256, ``data`` with names and sha256, blocks for the rest."""
     return {
         "notebooks": notebooks,
         "data": list(data),
         "hidden": [
             {file["name"]: as_a_file(file["content"]) for file in child.value["files"]} for child in hidden
         ],
-        "answers": [_answer_of_sheet(child) for child in answers],
+        "answers": [_answer_of_definition(child) for child in answers],
     }
 
 
@@ -45,7 +45,7 @@ def as_a_file(text: str) -> str:
     return f"{lines}\n"
 
 
-def _answer_of_sheet(child) -> dict:
+def _answer_of_definition(child) -> dict:
     value = child.value
     return {
         "name": value["name"],
@@ -76,7 +76,7 @@ def typed_value(answer: dict, text: str) -> Any:
 
 
 def marked_answers(answers: list[dict], values: dict | None) -> list[dict]:
-    """The answers of a sheet with the values to mark by: those that a trial found, else what the author typed."""
+    """The answers of a definition with the values to mark by: those that a trial found, else what the author typed."""
     found = []
     for answer in answers:
         expected = (values or {}).get("expected", {}).get(answer["name"])

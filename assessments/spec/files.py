@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 
 @dataclass(frozen=True)
 class Materials:
-    """What a sheet names by its hash: the notebooks by language and part, the data by name."""
+    """What a definition names by its hash: the notebooks by language and part, the data by name."""
 
     notebooks: dict[str, dict[str, dict]]
     data: dict[str, bytes]
@@ -40,15 +40,15 @@ def data_texts(spec: dict) -> dict[str, str]:
     return {name: content.decode("utf-8-sig", errors="replace") for name, content in data_files(spec).items()}
 
 
-def materials_of(sheet: dict, files: dict) -> Materials:
-    """What a sheet names by its hashes, from where a trial says it is; ``FilesMissing`` where it is not that any more."""
+def materials_of(definition: dict, files: dict) -> Materials:
+    """What a definition names by its hashes, from where a trial says it is; ``FilesMissing`` where it is not that any more."""
     notebooks: dict[str, dict[str, dict]] = {}
-    for language, parts in sheet["notebooks"].items():
+    for language, parts in definition["notebooks"].items():
         for part, digest in parts.items():
             content = _same(_stored(files["notebooks"][language][part]), digest, part)
             notebooks.setdefault(language, {})[part] = json.loads(content)
     data = _documents(files["data"])
-    for entry in sheet["data"]:
+    for entry in definition["data"]:
         _same(data[entry["name"]], entry["sha256"], entry["name"])
     return Materials(notebooks, data)
 

@@ -25,7 +25,8 @@ from assessments.panels.marks import marks
 from assessments.panels.place import Place
 from assessments.queries.attempts import attempts_at, place_in_queue
 from assessments.queries.drafts import draft_on
-from assessments.queries.versions import asked_version, exercise_by_code
+from assessments.queries.exercises import exercise_by_code
+from assessments.queries.versions import asked_version
 from assessments.spec.exercise import languages_of
 from assessments.spec.files import data_texts, starter_notebook
 from assessments.spec.notebook import check_notebook_data

@@ -17,7 +17,7 @@ from assessments.panels.marks import marks
 from assessments.panels.place import Place, tongues
 from assessments.panels.tables import data_tables
 from assessments.queries.attempts import attempts_at, marks_so_far
-from assessments.queries.drafts import sheet_of
+from assessments.queries.drafts import answer_sheet_of
 from assessments.queries.versions import asked_version
 from assessments.spec.exercise import can_be_typed
 from assessments.spec.files import data_texts
@@ -37,7 +37,7 @@ def show(request, key: UUID):
     scope = scope_of(request, request.GET.get("scope"), required=request.method == "POST")
     version = asked_version(activity, number_in(request.GET.get("version")), request.LANGUAGE_CODE)
     place = Place(version.language, request.user, scope, request, back)
-    sheet = sheet_of(activity, request.user, scope) if scope else None
+    sheet = answer_sheet_of(activity, request.user, scope) if scope else None
     answers = version.asked["answers"]
     given = {
         "answers": answers,

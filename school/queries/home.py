@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from assessments.models import Exercise
+from assessments import api as assessments
 from courses.models import CataloguePage
 from courses.queries import CourseOutline, all_courses
 from foundation.blocks import render_body
@@ -84,7 +84,7 @@ def _home_screen(page, *, is_draft: bool = False) -> HomeScreen:
         catalogue_url=catalogue.url if catalogue else "",
         courses=courses,
         hours=sum(course.hours for course in courses),
-        exercises=_exercises_with_real_data(),
+        exercises=assessments.exercises_with_real_data(),
         seats=len(countries),
         languages=len(settings.LANGUAGES),
         next_webinar=coming[0] if coming else None,
@@ -96,15 +96,6 @@ def _home_screen(page, *, is_draft: bool = False) -> HomeScreen:
         regions=_regions(countries),
         page_kb=_first_visit_kb(),
         laboratory_mb=_laboratory_mb(),
-    )
-
-
-def _exercises_with_real_data() -> int:
-    """How many exercises work on at least one file whose figures are not invented."""
-    exercises = Exercise.objects.filter(live=True, locale__language_code="en")
-    # As stored: as values, the files would be fetched.
-    return sum(
-        any(not file["value"].get("fictional") for file in exercise.data.raw_data) for exercise in exercises
     )
 
 

@@ -11,7 +11,8 @@ from wagtail.models import Collection, Locale
 from accounts.models import User
 from assessments import rules
 from assessments.actions.grading import begin_marking, record_marks
-from assessments.api import ActivitySpec, keep_trial, publish_activities
+from assessments.api import ActivitySpec, publish_activities
+from assessments.authoring import keep_trial
 from assessments.blocks import QuizBlock
 from assessments.blocks.activities import quiz_spec
 from assessments.marking.runs import Run
@@ -190,10 +191,10 @@ def tried(exercise, values: dict, *hidden: dict, mistakes: dict | None = None):
     wrong = {
         answer["name"]: (mistakes or {}).get(answer["name"])
         or [typed_value(answer, mistake["value"]) for mistake in answer["mistakes"]]
-        for answer in exercise.sheet()["answers"]
+        for answer in exercise.definition()["answers"]
     }
     outcome = Outcome({"expected": expected, "mistakes": wrong}, {"passed": True})
-    return keep_trial(exercise.sheet(), exercise.translation_key, outcome, runtime="test")
+    return keep_trial(exercise.definition(), exercise.translation_key, outcome, runtime="test")
 
 
 @pytest.fixture

@@ -78,12 +78,12 @@ def test_a_translated_text_needs_no_new_trial_and_a_forged_file_is_of_no_use(loc
     assert Trial.objects.count() == len({e.trial.content for e in Exercise.objects.all()})
 
 
-def test_the_sheet_of_the_folder_is_that_of_the_loaded_exercise(locales):
+def test_the_definition_of_the_folder_is_that_of_the_loaded_exercise(locales):
     exercises.load(CONTENT, locales)
     for folder in folders(CONTENT):
         for language in folder.languages:
             exercise = Exercise.objects.get(code=folder.code, locale=locales[language])
-            assert exercise.sheet() == folder.sheet(language)
+            assert exercise.definition() == folder.definition(language)
 
 
 def test_the_table_of_exercises_is_current(settings):

@@ -122,10 +122,10 @@ def test_a_hidden_file_must_have_the_shape_of_the_visible_one(hidden_exercise, c
 
 
 def test_line_ends_and_signs_at_the_front_make_no_other_content(hidden_exercise):
-    before = hidden_exercise.sheet()
+    before = hidden_exercise.definition()
     hidden_exercise.hidden = json.dumps([hidden_set("\ufeffa,b\r\n3,ZEBRAHIDDEN\r\n\r\n")])
     hidden_exercise.full_clean()
-    assert hidden_exercise.sheet() == before
+    assert hidden_exercise.definition() == before
 
 
 def test_two_answers_with_one_name_are_refused(write_exercise):

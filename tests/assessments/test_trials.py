@@ -22,7 +22,7 @@ VALUES = {"share": 918273.645, "label": ["ZEBRAMODEL"]}
 
 
 def number(name="share", **own) -> dict:
-    """An answer as a sheet has it."""
+    """An answer as a definition has it."""
     mistakes = [
         {"value": "", "formula": "", "formula_r": "", "tolerance": None, **mistake}
         for mistake in own.pop("mistakes", [])
@@ -35,7 +35,7 @@ def trial_of(
     answers, *solution, starter=(), formulas=None, errors=None, languages=("python",), hidden=1
 ) -> Outcome:
     """The outcome where the grader gives these values: for the solution on each data set, and for the starter."""
-    sheet = {
+    definition = {
         "notebooks": {name: {"starter": "s", "solution": "t"} for name in languages},
         "data": [],
         "hidden": [{"t.csv": "a,b\n3,4\n"}] * hidden,
@@ -55,7 +55,7 @@ def trial_of(
         return Tried(runs, stopped[: len(runs)], given)
 
     computed = formulas or {}
-    outcome = try_out(sheet, Materials(notebooks, {"t.csv": b"a,b\n1,2\n"}), run)
+    outcome = try_out(definition, Materials(notebooks, {"t.csv": b"a,b\n1,2\n"}), run)
     trial_of.asked = asked
     json.dumps([outcome.values, outcome.report], allow_nan=False)
     return outcome
@@ -317,7 +317,7 @@ def test_a_translation_made_on_the_editors_side_shares_the_trial(hidden_exercise
     with transaction.atomic():
         made, _created = translation.source.create_or_update_translation(french, publish=True, fallback=True)
     assert made.trial == hidden_exercise.trial
-    assert made.sheet() == hidden_exercise.sheet()
+    assert made.definition() == hidden_exercise.definition()
     # Without a trial of it nothing goes out.
     Trial.objects.all().delete()
     with pytest.raises(ValidationError):
