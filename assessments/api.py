@@ -45,7 +45,7 @@ def panels(
 ) -> dict[UUID, SafeString]:
     """The HTML of each activity for this reader: the form, the tries with their feedback, the state.
 
-    At most three queries, whatever the number of activities. ``language`` is the language of the text around;
+    At most two queries, whatever the number of activities. ``language`` is the language of the text around;
     without a ``scope`` the activity can be read and not answered.
     """
     return render(keys=keys, language=language, user=user, scope=scope, request=request)

@@ -1,6 +1,7 @@
 """Handing in: an attempt is kept once, whatever the network repeats."""
 
 import math
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from assessments.marking.runs import Marked
 from assessments.models import Activity, ActivityVersion, Attempt, Draft, SubmittedNotebook
 
 RETRIES = 5
+#: Keeps one attempt, given those before it and its number.
+Keep = Callable[[list[Attempt], int], Attempt]
 
 
 class AttemptRefused(Exception):
@@ -49,22 +52,32 @@ class SameAsBefore(AttemptRefused):
 
 
 def submit_quiz(
-    *, version: ActivityVersion, user, scope: UUID, token: UUID, answers: dict, language: str
+    *,
+    version: ActivityVersion,
+    user,
+    scope: UUID,
+    token: UUID,
+    answers: dict,
+    asked: QuizStanding | None = None,
 ) -> Attempt:
-    """Keep and mark one try at a quiz. Answers that were right before stay; only open questions are taken."""
+    """Keep and mark one try at a quiz. Answers that were right before stay; only open questions are taken.
+
+    ``asked`` is where the form found its reader: looked up again where another try has come in between.
+    """
 
     def keep(attempts: list[Attempt], number: int) -> Attempt:
-        where = standing(version, attempts, language)
+        is_known = asked is not None and attempts is asked.attempts
+        where = asked if is_known else standing(version, attempts)
         _refuse(where)
         given = {
             question["id"]: answers[question["id"]] for question in where.open if question["id"] in answers
         }
-        if _is_unchanged(version, attempts, where, given):
+        if _is_unchanged(where, given):
             raise SameAsBefore
-        marked = mark_quiz(version.spec, where.kept | given, language, kept=where.kept)
+        marked = mark_quiz(version.spec, where.kept | given, version.language, kept=where.kept)
         return keep_marked(version, user, scope, token, number, where.kept | given, marked)
 
-    return keep_once(version.activity, user, scope, token, keep)
+    return keep_once(version.activity, user, scope, token, keep, asked.attempts if asked else None)
 
 
 def submit_notebook(
@@ -110,21 +123,27 @@ def refuse_notebook(version: ActivityVersion, attempts: list[Attempt]) -> None:
             raise TooSoon(math.ceil(left / timedelta(minutes=1)))
 
 
-def keep_once(activity: Activity, user, scope: UUID, token: UUID, keep) -> Attempt:
-    """Run ``keep`` once for this token. Two at the same time: the database's constraints let one pass, the other looks again."""
+def keep_once(
+    activity: Activity, user, scope: UUID, token: UUID, keep: Keep, attempts: list[Attempt] | None = None
+) -> Attempt:
+    """Run ``keep`` once for this token. Two at the same time: the database's constraints let one pass, the other looks again.
+
+    ``attempts`` are those that were read already: where another has come since, its number is taken, and they are read again.
+    """
     for _round in range(RETRIES):
         found = Attempt.objects.filter(idempotency_key=token).first()
         if found is not None:
             if (found.user_id, found.scope, found.activity_id) != (user.pk, scope, activity.pk):
                 raise TokenTaken
             return found
-        attempts = list(Attempt.objects.filter(scope=scope, activity=activity).order_by("number"))
+        if attempts is None:
+            attempts = list(Attempt.objects.filter(scope=scope, activity=activity).order_by("number"))
         number = (attempts[-1].number if attempts else 0) + 1
         try:
             with transaction.atomic():
                 return keep(attempts, number)
         except IntegrityError:
-            continue
+            attempts = None
     raise StillWaiting
 
 
@@ -135,9 +154,9 @@ def _refuse(where: QuizStanding) -> None:
         raise NothingToAnswer
 
 
-def _is_unchanged(version, attempts: list[Attempt], where: QuizStanding, given: dict) -> bool:
+def _is_unchanged(where: QuizStanding, given: dict) -> bool:
     """Whether the last try at this very version had the same answers."""
-    if not given or not attempts or attempts[-1].version_id != version.pk:
+    if not given or not where.attempts or where.attempts[-1].version_id != where.version.pk:
         return False
     return all(given.get(question["id"]) == where.last_answers.get(question["id"]) for question in where.open)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assessments.blocks.activities import ANSWERED
+from assessments.forms.quiz import QuizForm
 from assessments.kinds.questions import kind_of
 from assessments.marking.runs import Marked
-from assessments.models import Attempt
+from assessments.models import ActivityVersion, Attempt
 
 
 def mark_quiz(spec: dict, answers: dict, language: str, kept: Iterable[str] = ()) -> Marked:
@@ -42,7 +43,7 @@ def _feedback(spec: dict, question: dict, mark) -> list[str]:
 
 
 @dataclass
-class Standing:
+class QuestionStanding:
     """Where a reader stands with one question."""
 
     question: dict
@@ -52,23 +53,58 @@ class Standing:
     is_right: bool = False
     last_answer: object = None
 
+    def take(self, attempt: Attempt, version: ActivityVersion) -> None:
+        """Count one more try, as the version that is asked today sees it.
 
-@dataclass(frozen=True)
+        A question that was right stays right, unless this version would not take the same answer any more.
+        """
+        mark = attempt.marks.get(self.question["id"])
+        if mark is None:
+            return
+        answer = attempt.answers.get(self.question["id"])
+        if not mark.get("kept"):
+            self.tries.append((attempt.number, mark))
+        self.last_answer = answer
+        self.is_right = self._is_still_right(answer, mark, attempt.version_id == version.pk, version.language)
+        self.kept = answer if self.is_right else None
+
+    def _is_still_right(self, answer, mark: dict, is_same_version: bool, language: str) -> bool:
+        if mark["fraction"] not in (1, None):
+            return False
+        if is_same_version:
+            return True
+        again = kind_of(self.question).mark(self.question, answer, language)
+        return again.fraction == mark["fraction"]
+
+
+@dataclass
 class QuizStanding:
-    """Where a reader stands with a quiz."""
+    """Where a reader stands with a quiz, try by try."""
 
-    questions: list[Standing]
-    tries_used: int
-    tries: int
+    version: ActivityVersion
+    questions: list[QuestionStanding]
+    attempts: list[Attempt] = field(default_factory=list)
+
+    def take(self, attempt: Attempt) -> None:
+        """Count one more try, after those before it."""
+        self.attempts.append(attempt)
+        for question in self.questions:
+            question.take(attempt, self.version)
+
+    @property
+    def tries(self) -> int:
+        return self.version.tries
+
+    @property
+    def tries_used(self) -> int:
+        return len(self.attempts)
 
     @property
     def open(self) -> list[dict]:
         """The questions to be asked in the next try."""
-        return (
-            []
-            if self.is_used_up
-            else [standing.question for standing in self.questions if not standing.is_right]
-        )
+        if self.is_used_up:
+            return []
+        return [standing.question for standing in self.questions if not standing.is_right]
 
     @property
     def is_used_up(self) -> bool:
@@ -87,33 +123,21 @@ class QuizStanding:
             if standing.last_answer is not None
         }
 
-
-def standing(version, attempts: list[Attempt], language: str) -> QuizStanding:
-    """What the attempts of one reader say about the present version of a quiz.
-
-    A question that was right stays right, unless the present version would not take the same answer any more.
-    """
-    questions = []
-    for question in version.spec["questions"]:
-        found = Standing(question)
-        for attempt in attempts:
-            mark = attempt.marks.get(question["id"])
-            if mark is None:
-                continue
-            answer = attempt.answers.get(question["id"])
-            if not mark.get("kept"):
-                found.tries.append((attempt.number, mark))
-            found.last_answer = answer
-            found.is_right = _still_right(question, answer, mark, attempt.version_id == version.pk, language)
-            found.kept = answer if found.is_right else None
-        questions.append(found)
-    return QuizStanding(questions, len(attempts), version.tries)
+    def form(self, *, seed: str, data=None) -> QuizForm:
+        """The form of the open questions; ``seed`` makes the order of options the reader's own."""
+        return QuizForm(
+            data,
+            questions=self.open,
+            seed=seed,
+            language=self.version.language,
+            earlier=self.last_answers,
+            auto_id=f"a{self.version.activity.key.hex[:8]}_%s",
+        )
 
 
-def _still_right(question: dict, answer, mark: dict, is_same_version: bool, language: str) -> bool:
-    if mark["fraction"] not in (1, None):
-        return False
-    if is_same_version:
-        return True
-    again = kind_of(question).mark(question, answer, language)
-    return again.fraction == mark["fraction"]
+def standing(version: ActivityVersion, attempts: Iterable[Attempt]) -> QuizStanding:
+    """What the attempts of one reader, the first one first, say about the present version of a quiz."""
+    where = QuizStanding(version, [QuestionStanding(question) for question in version.spec["questions"]])
+    for attempt in attempts:
+        where.take(attempt)
+    return where

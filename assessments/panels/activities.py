@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.core.cache import caches
@@ -10,12 +11,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from assessments.models import Activity, ActivityVersion, Attempt, Draft
-from assessments.panels.notebook import notebook
+from assessments.forms.quiz import QuizForm
+from assessments.marking.quiz import QuizStanding, standing
+from assessments.models import Activity, ActivityVersion, Attempt
+from assessments.panels.notebook import notebook_context
 from assessments.panels.place import Place, tongues
-from assessments.panels.quiz import quiz
-from assessments.queries.attempts import desk
-from assessments.queries.versions import current_versions
+from assessments.panels.quiz import quiz_context
+from assessments.queries.attempts import attempts_by_activity
+from assessments.queries.versions import current_versions, edition
 from assessments.spec.activity import ActivitySpec
 from foundation.csrf import BLANK
 
@@ -31,27 +34,47 @@ BLANKS = {
 def render(
     *, keys: Iterable[UUID], language: str, user, scope: UUID | None, request, next_path: str = ""
 ) -> dict[UUID, SafeString]:
-    """Every panel by its key: one query for what is asked, one for the attempts, one for the drafts."""
+    """Every panel by its key, in one pass: what nobody has begun is kept for all readers, the attempts are one query."""
     place = Place(language, user, scope, request, next_path or request.path)
-    versions = current_versions(keys, language)
-    attempts, drafts = desk(versions.values(), user, scope)
-    made: dict[UUID, SafeString] = {}
-    for key, version in versions.items():
-        tries, draft = attempts.get(version.activity_id, []), drafts.get(version.activity_id)
-        is_fresh = place.may_answer and not tries and draft is None
-        made[key] = _fresh(version, place) if is_fresh else panel(version, tries, place, draft=draft)
-    return made
+    keys = sorted(keys)
+    if not place.may_answer:
+        return {key: panel(version, [], place) for key, version in current_versions(keys, language).items()}
+    fresh = _fresh(keys, place)
+    attempts = attempts_by_activity([kept.activity_id for kept in fresh.values()], scope)
+    versions = current_versions(keys, language) if attempts else {}
+    return {
+        key: panel(versions[key], attempts[kept.activity_id], place)
+        if kept.activity_id in attempts
+        else _filled(kept.html, place)
+        for key, kept in fresh.items()
+    }
 
 
-def _fresh(version: ActivityVersion, place: Place) -> SafeString:
-    """The panel of an activity that its reader has not begun: kept with blanks for what is theirs, and filled in."""
-    name = f"panel-{version.pk}-{place.language}-{get_language()}-{place.seed}-{place.next}"
+class Fresh(NamedTuple):
+    """The panel of an activity that its reader has not begun, with blanks for what is theirs."""
+
+    activity_id: int
+    html: str
+
+
+def _fresh(keys: list[UUID], place: Place) -> dict[UUID, Fresh]:
+    """The panels as they are before the first try: kept until an activity is published, for all readers of one order."""
+    name = f"panels-{edition()}-{keys}-{place.language}-{get_language()}-{place.seed}-{place.next}"
     # (a cache's key has no spaces and an end; a path has neither rule)
     name = sha256(name.encode()).hexdigest()
-    html = caches["rendered"].get(name)
-    if html is None:
-        html = str(panel(version, [], replace(place, scope=BLANKS["scope"], request=None), blanks=BLANKS))  # type: ignore[arg-type]
-        caches["rendered"].set(name, html)
+    kept = caches["rendered"].get(name)
+    if kept is None:
+        anybody = replace(place, scope=BLANKS["scope"], request=None)
+        kept = {
+            key: Fresh(version.activity_id, str(panel(version, [], anybody, blanks=BLANKS)))
+            for key, version in current_versions(keys, place.language).items()
+        }
+        caches["rendered"].set(name, kept)
+    return kept
+
+
+def _filled(html: str, place: Place) -> SafeString:
+    """A kept panel with this reader's own keys."""
     theirs = {
         "scope": place.scope,
         "token": uuid4(),
@@ -87,26 +110,40 @@ def panel(
     attempts: list[Attempt],
     place: Place,
     *,
-    draft: Draft | None = None,
-    form=None,
+    is_preview: bool = False,
+    blanks: dict | None = None,
+) -> SafeString:
+    """One panel; ``blanks`` stand where each reader's own keys go."""
+    if version.activity.kind == Activity.Kind.QUIZ:
+        return quiz_panel(standing(version, attempts), place, is_preview=is_preview, blanks=blanks)
+    own = notebook_context(version, attempts, place)
+    return _rendered("assessments/_notebook.html", version, place, own | {"is_preview": is_preview}, blanks)
+
+
+def quiz_panel(
+    where: QuizStanding,
+    place: Place,
+    *,
+    form: QuizForm | None = None,
     refusal: str = "",
     is_preview: bool = False,
     blanks: dict | None = None,
 ) -> SafeString:
-    """One panel. ``form`` is a form that was sent and has errors; ``blanks`` stand where each reader's own keys go."""
+    """The panel of a quiz. ``form`` is a form that was sent and has errors, ``refusal`` says why a try is not taken."""
+    own = quiz_context(where, place, form) | {"refusal": refusal, "is_preview": is_preview}
+    return _rendered("assessments/_quiz.html", where.version, place, own, blanks)
+
+
+def _rendered(
+    template: str, version: ActivityVersion, place: Place, own: dict, blanks: dict | None
+) -> SafeString:
     shared = {
         "version": version,
         "activity": version.activity,
         "anchor": f"activity-{version.activity.key}",
         "place": place,
         "token": uuid4(),
-        "refusal": refusal,
-        "is_preview": is_preview,
         **tongues(version.language),
     }
-    if version.activity.kind == Activity.Kind.QUIZ:
-        template, own = "assessments/_quiz.html", quiz(version, attempts, place, form)
-    else:
-        template, own = "assessments/_notebook.html", notebook(version, attempts, place, draft, form)
     request = place.request if place.may_answer else None
     return render_to_string(template, shared | own | (blanks or {}), request=request)  # type: ignore[arg-type]

@@ -21,7 +21,8 @@ SHOWN_OF_EXERCISE = (
 )
 
 
-def notebook(version: ActivityVersion, attempts: list[Attempt], place: Place, draft, form) -> dict:
+def notebook_context(version: ActivityVersion, attempts: list[Attempt], place: Place) -> dict:
+    """What the panel of a notebook exercise shows."""
     spec, key = version.asked, version.activity.key
     data = [
         {**entry, "url": reverse("assessments:data_file", args=[spec["exercise"], entry["name"]])}
@@ -33,7 +34,6 @@ def notebook(version: ActivityVersion, attempts: list[Attempt], place: Place, dr
         "spec": {name: spec[name] for name in SHOWN_OF_EXERCISE},
         "data": data,
         "points": sum(answer["points"] for answer in spec["answers"]),
-        "draft": draft,
         # What the laboratory's own template asks for.
         "LAB_ORIGIN": settings.LAB_ORIGIN,
         "notebook_url": f"{reverse('assessments:notebook', args=[key])}?{query}",

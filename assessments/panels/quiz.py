@@ -3,42 +3,28 @@
 from assessments.forms.quiz import QuizForm
 from assessments.kinds.questions import kind_of
 from assessments.kinds.questions.fill_table import grid
-from assessments.marking.quiz import QuizStanding, Standing, standing
-from assessments.models import ActivityVersion, Attempt
+from assessments.marking.quiz import QuestionStanding, QuizStanding
+from assessments.models import Attempt
 from assessments.panels.place import Place
 
 
-def quiz_form(version: ActivityVersion, where: QuizStanding, place: Place, data=None) -> QuizForm:
-    """The form of the questions that are open."""
-    return QuizForm(
-        data,
-        questions=where.open,
-        seed=place.seed,
-        language=place.language,
-        earlier=where.last_answers,
-        auto_id=f"a{version.activity.key.hex[:8]}_%s",
-    )
-
-
-def quiz(version: ActivityVersion, attempts: list[Attempt], place: Place, form: QuizForm | None) -> dict:
-    where = standing(version, attempts, version.language)
-    form = form or quiz_form(version, where, place)
-    last = attempts[-1] if attempts else None
+def quiz_context(where: QuizStanding, place: Place, form: QuizForm | None) -> dict:
+    """What the panel of a quiz shows. ``form`` is one that was sent and has errors."""
+    form = form or where.form(seed=place.seed)
     return {
         "form": form,
         "where": where,
         "questions": [
-            _question(question, number, where, form, version.language)
-            for number, question in enumerate(where.questions, start=1)
+            _question(found, number, where, form) for number, found in enumerate(where.questions, start=1)
         ],
-        "last": last,
+        "last": where.attempts[-1] if where.attempts else None,
         "number": where.tries_used + 1,
         "has_form": bool(form.fields),
-        "best": _best(attempts, where, version),
+        "best": _best(where.attempts),
     }
 
 
-def _best(attempts: list[Attempt], where: QuizStanding, version: ActivityVersion) -> dict | None:
+def _best(attempts: list[Attempt]) -> dict | None:
     marked = [attempt for attempt in attempts if attempt.state == Attempt.State.MARKED and attempt.max_score]
     if not marked:
         return None
@@ -46,7 +32,7 @@ def _best(attempts: list[Attempt], where: QuizStanding, version: ActivityVersion
     return {"score": best.score, "max_score": best.max_score, "is_passed": any(a.is_passed for a in marked)}
 
 
-def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm, language: str) -> dict:
+def _question(found: QuestionStanding, number: int, where: QuizStanding, form: QuizForm) -> dict:
     question, kind = found.question, kind_of(found.question)
     is_open = question["id"] in form.asks
     is_settled = bool(found.tries) and (found.is_right or where.is_used_up)
@@ -67,7 +53,7 @@ def _question(found: Standing, number: int, where: QuizStanding, form: QuizForm,
         "is_settled": is_settled,
         "is_right": found.is_right,
         # What is right leaves the server here and nowhere else.
-        "answer": kind.explain(question, language) if is_settled else "",
+        "answer": kind.explain(question, where.version.language) if is_settled else "",
         "explanation": question["feedback"] if is_settled and question["feedback"] not in said else "",
     }
 

@@ -1,28 +1,17 @@
-"""What somebody has handed in and begun, by activity."""
+"""What somebody has handed in."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
-from assessments.models import Activity, ActivityVersion, Attempt, Draft
+from assessments.models import Activity, Attempt
 
 
-def desk(
-    versions: Iterable[ActivityVersion], user, scope: UUID | None
-) -> tuple[dict[int, list[Attempt]], dict[int, Draft]]:
-    """One reader's attempts and drafts by activity. Two queries, fewer where nothing can be there."""
-    versions = list(versions)
-    attempts: dict[int, list[Attempt]] = {}
-    drafts: dict[int, Draft] = {}
-    if scope is None or not versions:
-        return attempts, drafts
-    ids = [version.activity_id for version in versions]
-    for attempt in Attempt.objects.filter(scope=scope, activity__in=ids).order_by("number"):
-        attempts.setdefault(attempt.activity_id, []).append(attempt)
-    notebooks = [v.activity_id for v in versions if v.activity.kind == Activity.Kind.NOTEBOOK]
-    if notebooks:
-        rows = Draft.objects.filter(scope=scope, user=user, activity__in=notebooks).defer("notebook")
-        drafts = {draft.activity_id: draft for draft in rows}
-    return attempts, drafts
+def attempts_by_activity(activity_ids: Iterable[int], scope: UUID | None) -> dict[int, list[Attempt]]:
+    """The attempts under one scope by activity, the first one first; only activities that were tried are in it. One query."""
+    found: dict[int, list[Attempt]] = {}
+    for attempt in Attempt.objects.filter(scope=scope, activity__in=list(activity_ids)).order_by("number"):
+        found.setdefault(attempt.activity_id, []).append(attempt)
+    return found
 
 
 def attempts_at(activity: Activity, scope: UUID) -> list[Attempt]:

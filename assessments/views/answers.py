@@ -18,11 +18,10 @@ from assessments.actions.attempts import (
     submit_quiz,
 )
 from assessments.forms.envelopes import AnswerEnvelope
-from assessments.marking.quiz import standing
-from assessments.models import Activity, Attempt
-from assessments.panels.activities import panel
+from assessments.marking.quiz import QuizStanding, standing
+from assessments.models import Activity
+from assessments.panels.activities import quiz_panel
 from assessments.panels.place import Place
-from assessments.panels.quiz import quiz_form
 from assessments.queries.attempts import attempts_at
 from assessments.queries.versions import asked_version
 from assessments.views.access import scope_of, wants_fragment, way_back
@@ -42,31 +41,30 @@ def answer(request, key: UUID):
     version = asked_version(activity, envelope.cleaned_data["version"], request.LANGUAGE_CODE)
     place = Place(version.language, request.user, scope, request, back)
     token = envelope.cleaned_data["attempt_token"]
-    if Attempt.objects.filter(idempotency_key=token, user=request.user).exists():
-        return _answered(request, version, place)
-    attempts = attempts_at(activity, scope)
-    form = quiz_form(version, standing(version, attempts, version.language), place, request.POST)
+    where = standing(version, attempts_at(activity, scope))
+    if any(attempt.idempotency_key == token for attempt in where.attempts):
+        return _answered(request, where, place)
+    form = where.form(seed=place.seed, data=request.POST)
     if not form.is_valid():
-        return _page(request, version, panel(version, attempts, place, form=form), back, status=422)
+        return _page(request, version, quiz_panel(where, place, form=form), back, status=422)
     try:
-        submit_quiz(
-            version=version,
-            user=request.user,
-            scope=scope,
-            token=token,
-            answers=form.answers,
-            language=version.language,
+        attempt = submit_quiz(
+            version=version, user=request.user, scope=scope, token=token, answers=form.answers, asked=where
         )
     except AttemptRefused as refused:
-        html = panel(version, attempts_at(activity, scope), place, refusal=_refusal(refused))
-        return _page(request, version, html, back, status=409)
-    return _answered(request, version, place)
+        where = standing(version, attempts_at(activity, scope))
+        return _page(request, version, quiz_panel(where, place, refusal=_refusal(refused)), back, status=409)
+    if attempt.number == where.tries_used + 1:
+        where.take(attempt)
+    else:  # another try has come in between
+        where = standing(version, attempts_at(activity, scope))
+    return _answered(request, where, place)
 
 
-def _answered(request, version, place: Place) -> HttpResponse:
+def _answered(request, where: QuizStanding, place: Place) -> HttpResponse:
     if wants_fragment(request):
-        return HttpResponse(panel(version, attempts_at(version.activity, place.scope), place))  # type: ignore[arg-type]
-    return HttpResponseRedirect(f"{place.next}#activity-{version.activity.key}")
+        return HttpResponse(quiz_panel(where, place))
+    return HttpResponseRedirect(f"{place.next}#activity-{where.version.activity.key}")
 
 
 def _page(request, version, html, back: str, *, status: int) -> HttpResponse:

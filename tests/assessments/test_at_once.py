@@ -43,7 +43,7 @@ def at_once(function, count: int = 4) -> list:
 
 
 def answer(version, user, scope, token):
-    return submit_quiz(version=version, user=user, scope=scope, token=token, answers={}, language="en").pk
+    return submit_quiz(version=version, user=user, scope=scope, token=token, answers={}).pk
 
 
 def test_a_double_click_is_one_attempt_and_one_announcement(amina):

@@ -153,7 +153,6 @@ def test_questions_of_a_quiz_are_spread_too(trainees, scopes):
             scope=scopes(trainee),
             token=uuid4(),
             answers={numeric["id"]: text} if text else {},
-            language="en",
         )
     row = next(row for row in screen_of(version).rows if row.name == numeric["id"])
     assert counts(row) == {"right": 1, "mistake": 2, "elsewhere": 0, "wrong": 1, "missing": 1}

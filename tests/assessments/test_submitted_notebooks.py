@@ -221,7 +221,6 @@ def test_a_quiz_has_no_frame_and_no_file(client, trainees, scopes, admin):
         scope=scopes(trainees[0]),
         token=uuid4(),
         answers={version.spec["questions"][3]["id"]: "17"},
-        language="en",
     )
     client.force_login(admin)
     page = client.get(reverse("submission", args=[attempt.pk])).content.decode()
