@@ -294,18 +294,6 @@ def test_the_results_take_the_best_try_in_one_query(client, amina, scopes, djang
     assert not found
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_panels_take_as_many_queries_for_three_as_for_one(count, amina, scopes, django_assert_num_queries):
-    versions = [published(quiz()) for _number in range(count)]
-    scope = scopes(amina)
-    request = RequestFactory().get("/en/lesson/")
-    request.user = amina
-    keys = [version.activity.key for version in versions]
-    with django_assert_num_queries(2):
-        found = panels(keys=keys, language="en", user=amina, scope=scope, request=request)
-    assert set(found) == set(keys)
-
-
 def test_a_graded_attempt_is_announced_once_on_commit(
     client, amina, scopes, django_capture_on_commit_callbacks
 ):
@@ -360,41 +348,3 @@ def test_a_body_tells_its_activities(exercise):
         assert "A preview" in html
         for secret in SECRETS:
             assert secret not in html
-
-
-def test_a_reader_of_another_language_is_told_which_words_are_whose(amina, scopes):
-    from django.utils.translation import override
-
-    version, scope = published(quiz()), scopes(amina)
-    with override("ar"):
-        html = html_of(version, amina, scope)
-    assert '<section class="quiz" ' in html
-    assert 'lang="ar" dir="rtl"' in html.partition(">")[0]
-    assert html.count('lang="en" dir="ltr"') > len(version.spec["questions"])
-    assert "lang=" not in html_of(version, amina, scope)
-
-
-def test_a_kept_panel_holds_nothing_of_another_reader(request, site_tree, amina, chen):
-    """Two readers of one order get the same panel, each with keys of their own."""
-    from assessments.panels.activities import BLANKS
-
-    version = published(quiz())
-    scopes = {amina.pk: uuid4(), chen.pk: uuid4()}
-    shown = {}
-    for user in (amina, chen):
-        asked = RequestFactory().get("/en/")
-        asked.user = user
-        for _time in range(2):
-            shown[user.pk] = str(
-                panels(
-                    keys=[version.activity.key],
-                    language="en",
-                    user=user,
-                    scope=scopes[user.pk],
-                    request=asked,
-                )[version.activity.key]
-            )
-    for user, other in ((amina, chen), (chen, amina)):
-        assert str(scopes[user.pk]) in shown[user.pk]
-        assert str(scopes[other.pk]) not in shown[user.pk]
-        assert not [blank for blank in BLANKS.values() if str(blank) in shown[user.pk]]
