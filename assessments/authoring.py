@@ -12,6 +12,7 @@ from assessments.marking.sandbox import run as run_in_the_sandbox
 from assessments.marking.trial import Outcome, try_out
 from assessments.models import Exercise
 from assessments.models.exercises import NOTEBOOKS as NOTEBOOK_FIELDS
+from assessments.shapes import DefinedFile, Definition
 from assessments.spec.exercise import PROGRAMMING, as_a_file, content_hash, definition_of
 from assessments.spec.files import Materials
 from assessments.spec.notebook import check_notebook
@@ -19,6 +20,8 @@ from assessments.spec.notebook import check_notebook
 __all__ = [
     "NOTEBOOK_FIELDS",
     "PROGRAMMING",
+    "DefinedFile",
+    "Definition",
     "Exercise",
     "Materials",
     "Outcome",
@@ -47,7 +50,9 @@ def answer_content(source: dict, make_id: Callable[[str], str]) -> tuple[str, di
     return kind.name, kind.raw(source, make_id)
 
 
-def exercise_definition(*, notebooks: dict, data: Iterable[dict], hidden: str, answers: str) -> dict:
+def exercise_definition(
+    *, notebooks: dict[str, dict[str, str]], data: Iterable[DefinedFile], hidden: str, answers: str
+) -> Definition:
     """All that marking depends on, from hashes of notebooks and data, and from the JSON of blocks; nothing is saved."""
     exercise = Exercise(hidden=hidden, answers=answers)
     return definition_of(notebooks=notebooks, data=data, hidden=exercise.hidden, answers=exercise.answers)

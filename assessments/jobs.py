@@ -35,7 +35,7 @@ def grade_attempt(attempt_id: int) -> str:
         attempt,
         runs=result.runs,
         # What stopped it on hidden data is not told: the message may hold some of them.
-        outcome=result.errors[0] or {},
+        outcome=result.errors[0],
         runtime=result.runtime,
         seconds=result.seconds,
     )

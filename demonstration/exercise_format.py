@@ -13,6 +13,8 @@ from uuid import UUID, uuid5
 
 from assessments.authoring import (
     PROGRAMMING,
+    DefinedFile,
+    Definition,
     answer_content,
     as_a_file,
     check_notebook,
@@ -81,13 +83,15 @@ class ExerciseFolder:
                 return as_notebook(file.read_text(encoding="utf-8"), programming)
         return None
 
-    def definition(self, language: str) -> dict:
+    def definition(self, language: str) -> Definition:
         """What marking depends on, as the loaded exercise has it."""
         notebooks = {
             programming: {part: sha256(content).hexdigest() for part, content in parts.items()}
             for programming, parts in self.notebooks(language).items()
         }
-        data = [{"name": name, "sha256": sha256(content).hexdigest()} for name, content in self.data.items()]
+        data: list[DefinedFile] = [
+            {"name": name, "sha256": sha256(content).hexdigest()} for name, content in self.data.items()
+        ]
         return exercise_definition(
             notebooks=notebooks,
             data=data,

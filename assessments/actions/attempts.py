@@ -8,11 +8,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import User
 from assessments import signals
 from assessments.actions.versions import keep_version
 from assessments.marking.quiz import QuizStanding, mark_quiz, standing
 from assessments.marking.runs import Marked
 from assessments.models import Activity, ActivityVersion, Attempt, Draft, SubmittedNotebook
+from assessments.shapes import Answer, Notebook
 
 RETRIES = 5
 #: Keeps one attempt, given those before it and its number.
@@ -54,10 +56,10 @@ class SameAsBefore(AttemptRefused):
 def submit_quiz(
     *,
     version: ActivityVersion,
-    user,
+    user: User,
     scope: UUID,
     token: UUID,
-    answers: dict,
+    answers: dict[str, Answer],
     asked: QuizStanding | None = None,
 ) -> Attempt:
     """Keep and mark one try at a quiz. Answers that were right before stay; only open questions are taken.
@@ -66,8 +68,7 @@ def submit_quiz(
     """
 
     def keep(attempts: list[Attempt], number: int) -> Attempt:
-        is_known = asked is not None and attempts is asked.attempts
-        where = asked if is_known else standing(version, attempts)
+        where = asked if asked is not None and attempts is asked.attempts else standing(version, attempts)
         _refuse(where)
         given = {
             question["id"]: answers[question["id"]] for question in where.open if question["id"] in answers
@@ -83,10 +84,10 @@ def submit_quiz(
 def submit_notebook(
     *,
     version: ActivityVersion,
-    user,
+    user: User,
     scope: UUID,
     token: UUID,
-    notebook: dict,
+    notebook: Notebook,
     written_at: datetime | None = None,
 ) -> Attempt:
     """Keep one notebook, to be marked by a job that is written in the same transaction."""
@@ -124,7 +125,12 @@ def refuse_notebook(version: ActivityVersion, attempts: list[Attempt]) -> None:
 
 
 def keep_once(
-    activity: Activity, user, scope: UUID, token: UUID, keep: Keep, attempts: list[Attempt] | None = None
+    activity: Activity,
+    user: User,
+    scope: UUID,
+    token: UUID,
+    keep: Keep,
+    attempts: list[Attempt] | None = None,
 ) -> Attempt:
     """Run ``keep`` once for this token. Two at the same time: the database's constraints let one pass, the other looks again.
 
@@ -154,14 +160,22 @@ def _refuse(where: QuizStanding) -> None:
         raise NothingToAnswer
 
 
-def _is_unchanged(where: QuizStanding, given: dict) -> bool:
+def _is_unchanged(where: QuizStanding, given: dict[str, Answer]) -> bool:
     """Whether the last try at this very version had the same answers."""
     if not given or not where.attempts or where.attempts[-1].version_id != where.version.pk:
         return False
     return all(given.get(question["id"]) == where.last_answers.get(question["id"]) for question in where.open)
 
 
-def keep_marked(version, user, scope, token, number, answers: dict, marked: Marked) -> Attempt:
+def keep_marked(
+    version: ActivityVersion,
+    user: User,
+    scope: UUID,
+    token: UUID,
+    number: int,
+    answers: dict[str, Answer],
+    marked: Marked,
+) -> Attempt:
     """Keep one try that is marked at once, and tell of it."""
     attempt = Attempt.objects.create(
         activity=version.activity,
@@ -217,10 +231,10 @@ class DraftConflict(Exception):
 def save_draft(
     *,
     activity: Activity,
-    user,
+    user: User,
     scope: UUID,
     number: int,
-    notebook: dict,
+    notebook: Notebook,
     language: str = "python",
     milestone: bool = False,
 ) -> Draft:

@@ -8,6 +8,7 @@ from assessments.actions.attempts import announce, as_marked
 from assessments.marking.notebook import mark_answers
 from assessments.marking.runs import Run
 from assessments.models import Activity, Attempt
+from assessments.shapes import Stop
 
 
 def begin_marking(attempt_id: int) -> Attempt | None:
@@ -19,7 +20,9 @@ def begin_marking(attempt_id: int) -> Attempt | None:
 
 
 @transaction.atomic
-def record_marks(attempt: Attempt, *, runs: list[Run], outcome: dict, runtime: str, seconds: float) -> bool:
+def record_marks(
+    attempt: Attempt, *, runs: list[Run], outcome: Stop | None, runtime: str, seconds: float
+) -> bool:
     """Keep the marks; only the first to come is taken (a job that was thought dead may come second).
 
     ``runs`` has what the notebook left on each data set, the visible one first. Values of the others are not kept.
@@ -35,7 +38,7 @@ def record_marks(attempt: Attempt, *, runs: list[Run], outcome: dict, runtime: s
     marked = mark_answers(attempt.version.asked["answers"], runs, earlier, attempt.version.language)
     fields = {
         **as_marked(attempt.version, marked),
-        "outcome": outcome,
+        "outcome": outcome or {},
         "runtime": runtime,
         "seconds": seconds,
     }

@@ -11,9 +11,11 @@ from hashlib import sha256
 from django.core.cache import cache
 from django.utils import timezone
 
+from accounts.models import User
 from assessments.marking.notebook import is_tried, mark_answer
 from assessments.marking.runs import Run
 from assessments.models import ActivityVersion
+from assessments.shapes import Marks, NamedAnswer, Value
 
 #: How often one person may ask in one exercise within a minute, and for how many different values of one answer in a day.
 PER_MINUTE, PER_DAY = 30, 60
@@ -60,7 +62,9 @@ class Practice:
     left: int = PER_DAY
 
 
-def practise(*, version: ActivityVersion, user, name: str, value, earlier: list[dict]) -> Practice:
+def practise(
+    *, version: ActivityVersion, user: User, name: str, value: Value, earlier: list[Marks]
+) -> Practice:
     """Look at one value. ``earlier`` are the marks of the notebooks that were handed in before, the oldest first."""
     answers = {answer["name"]: answer for answer in version.asked["answers"]}
     whose = f"practice-{user.pk}-{version.activity_id}"
@@ -79,13 +83,13 @@ def practise(*, version: ActivityVersion, user, name: str, value, earlier: list[
     return Practice(is_right, mark.get("code", ""), mark.get("detail", {}), feedback, left)
 
 
-def released_hints(answer: dict, earlier: list[dict]) -> list[str]:
+def released_hints(answer: NamedAnswer, earlier: list[Marks]) -> list[str]:
     """One hint for each notebook in which something was given for this answer that was not right."""
     marks = [before[answer["name"]] for before in earlier if answer["name"] in before]
     return (answer.get("hints") or [])[: sum(map(is_tried, marks))]
 
 
-def _different(key: str, value) -> int:
+def _different(key: str, value: Value) -> int:
     """How many different values were asked about, this one included. The same one again costs nothing."""
     digest = sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
     if cache.add(f"{key}-{digest}", 1, DAY):

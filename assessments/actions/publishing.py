@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from assessments.models import Activity, ActivityVersion
+from assessments.models import Activity, ActivityVersion, Exercise
 from assessments.spec.activity import ActivitySpec
 from assessments.spec.exercise import content_hash
 
@@ -46,7 +46,7 @@ def publish_activities(*, language: str, activities: Iterable[ActivitySpec]) -> 
         )
 
 
-def republish_exercise(exercise) -> None:
+def republish_exercise(exercise: Exercise) -> None:
     """Give the activities that show this exercise a new version in its language."""
     spec, language = exercise.spec(), exercise.locale.language_code
     keys = (

@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.models import User
 from assessments.actions.attempts import keep_marked, keep_once, refuse_notebook
 from assessments.actions.practice import PracticeRefused, practise
 from assessments.marking.notebook import mark_answers
 from assessments.marking.runs import Run
 from assessments.models import ActivityVersion, AnswerSheet, Attempt
+from assessments.shapes import Marks, Said, Value
 from assessments.spec.exercise import can_be_typed
 
 
@@ -18,10 +20,16 @@ def counts(version: ActivityVersion) -> bool:
 
 
 def practise_on_sheet(
-    *, version: ActivityVersion, user, scope: UUID, typed: dict, values: dict, earlier: list[dict]
+    *,
+    version: ActivityVersion,
+    user: User,
+    scope: UUID,
+    typed: dict[str, str],
+    values: dict[str, Value],
+    earlier: list[Marks],
 ) -> AnswerSheet:
     """Look at what was typed, and keep it with what was said, so that it is there again."""
-    said: dict[str, dict] = {}
+    said: dict[str, Said] = {}
     for name, value in values.items():
         try:
             seen = practise(version=version, user=user, name=name, value=value, earlier=earlier)
@@ -41,7 +49,13 @@ def practise_on_sheet(
 
 
 def submit_sheet(
-    *, version: ActivityVersion, user, scope: UUID, token: UUID, typed: dict, values: dict
+    *,
+    version: ActivityVersion,
+    user: User,
+    scope: UUID,
+    token: UUID,
+    typed: dict[str, str],
+    values: dict[str, Value],
 ) -> Attempt:
     """Keep and mark typed answers as one try of the exercise."""
 

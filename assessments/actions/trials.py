@@ -1,18 +1,22 @@
 """Trying an exercise before it is published: asked for, done by a job, kept with its report."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import User
 from assessments import signals
 from assessments.marking.trial import Outcome
 from assessments.models import Exercise, Trial
+from assessments.shapes import Definition, TrialFiles
 from assessments.spec.exercise import content_hash
 
 #: Trials of one exercise that did not pass and are kept, so that nobody's drafts fill the disk.
 KEPT = 10
 
 
-def ask_for_trial(exercise: Exercise, user=None) -> Trial:
+def ask_for_trial(exercise: Exercise, user: User | None = None) -> Trial:
     """The trial of this very content, to be done by a job; one that waits already is the same."""
     definition = exercise.definition()
     content = content_hash(definition)
@@ -36,7 +40,7 @@ def ask_for_trial(exercise: Exercise, user=None) -> Trial:
     return trial
 
 
-def files_of(exercise: Exercise) -> dict:
+def files_of(exercise: Exercise) -> TrialFiles:
     """Where the files are that a definition names by their hashes."""
     return {
         "notebooks": {
@@ -77,7 +81,7 @@ def record_trial(trial: Trial, outcome: Outcome, *, runtime: str, seconds: float
     )
 
 
-def keep_trial(definition: dict, exercise_key, outcome: Outcome, *, runtime: str) -> Trial:
+def keep_trial(definition: Definition, exercise_key: UUID, outcome: Outcome, *, runtime: str) -> Trial:
     """A trial that was made before this school was laid out, and whose result was kept with the exercise."""
     content = content_hash(definition)
     found = Trial.objects.passed(content).first()

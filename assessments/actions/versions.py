@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from assessments.models import Draft, DraftVersion
+from assessments.shapes import Notebook
 
 #: How many are kept, and how far apart two are at least.
 KEPT = 20
@@ -12,7 +13,7 @@ APART = timedelta(minutes=1)
 
 
 def keep_version(
-    draft: Draft, written_at: datetime, coming: dict, *, for_certain: bool = False
+    draft: Draft, written_at: datetime, coming: Notebook, *, for_certain: bool = False
 ) -> DraftVersion | None:
     """Keep what a draft holds before ``coming`` takes its place; ``None`` where that is not worth a version.
 
@@ -32,7 +33,7 @@ def keep_version(
     return kept
 
 
-def bare(notebook: dict) -> dict:
+def bare(notebook: Notebook) -> Notebook:
     """The notebook without what came of its cells."""
     cells = [
         {**cell, "outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else cell

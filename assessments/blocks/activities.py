@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from assessments.kinds.questions import KINDS, as_asked, question_spec
+from assessments.shapes import QuizSpec
 
 ANSWERED, SETTLED = "answered", "settled"
 
@@ -110,7 +111,7 @@ class NotebookBlock(blocks.StructBlock):
         return cleaned
 
 
-def quiz_spec(block_value) -> dict:
+def quiz_spec(block_value) -> QuizSpec:
     """The specification of a quiz block's value, as plain data."""
     return {
         "questions": [

@@ -74,6 +74,8 @@ def submissions_url(exercise: Exercise) -> str:
 class TryHeader:
     """The buttons in the head of the editor."""
 
+    object: Exercise
+
     @property
     def header_buttons(self):
         if not self.object or not self.object.pk:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from assessments.kinds.questions import Asked, kind_of
 from assessments.kinds.questions.base import Part
+from assessments.shapes import Answer, Question
 
 
 class QuizForm(forms.Form):
@@ -17,15 +18,15 @@ class QuizForm(forms.Form):
     def __init__(
         self,
         *args,
-        questions: Iterable[dict],
+        questions: Iterable[Question],
         seed: str,
         language: str,
-        earlier: dict | None = None,
+        earlier: dict[str, Answer] | None = None,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
         self.asks: dict[str, tuple[Asked, list[Part]]] = {}
-        self.answers: dict = {}
+        self.answers: dict[str, Answer] = {}
         for question in questions:
             ask = Asked(question, seed, language)
             parts = kind_of(question).parts(ask, (earlier or {}).get(question["id"]))

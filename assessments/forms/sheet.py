@@ -3,6 +3,7 @@
 from django import forms
 
 from assessments.kinds.questions.numeric import NumberField, number
+from assessments.shapes import NamedAnswer, Value
 from assessments.spec.exercise import NUMBER, can_be_typed
 
 LONGEST = 200
@@ -11,14 +12,14 @@ LONGEST = 200
 class SheetForm(forms.Form):
     """A field for each answer that can be typed in; none of them must be filled."""
 
-    def __init__(self, data=None, *, answers: list[dict], language: str, initial: dict | None = None):
+    def __init__(self, data=None, *, answers: list[NamedAnswer], language: str, initial: dict | None = None):
         super().__init__(data, initial=initial, prefix="answer", auto_id="sheet_%s")
         self.language = language
         self.answers = {answer["name"]: answer for answer in answers if can_be_typed(answer)}
         for name, answer in self.answers.items():
             self.fields[name] = self._field(answer)
 
-    def _field(self, answer: dict) -> forms.CharField:
+    def _field(self, answer: NamedAnswer) -> forms.CharField:
         if answer["kind"] == NUMBER:
             return NumberField(language=self.language, required=False, label=answer["label"])
         widget = forms.TextInput(attrs={"class": "field__input", "dir": "auto", "autocomplete": "off"})
@@ -30,7 +31,7 @@ class SheetForm(forms.Form):
         return {name: text for name, text in self.cleaned_data.items() if text}
 
     @property
-    def values(self) -> dict:
+    def values(self) -> dict[str, Value]:
         """What was typed, as a notebook would have it."""
         return {
             name: number(text, self.language) if self.answers[name]["kind"] == NUMBER else text

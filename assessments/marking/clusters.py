@@ -15,6 +15,7 @@ from assessments.kinds.answers.base import in_words
 from assessments.kinds.questions import kind_of
 from assessments.kinds.questions.numeric import number as typed_number
 from assessments.marking.notebook import NOT_GIVEN, known_mistake
+from assessments.shapes import Answer, AnswerMark, Mistake, NamedAnswer, Question, Rule
 from foundation.numbers import parse_number
 
 RIGHT, MISTAKE, ELSEWHERE, WRONG, MISSING, OPEN = "right", "mistake", "elsewhere", "wrong", "missing", "open"
@@ -42,11 +43,11 @@ class Given:
 
     trainee: int
     language: str
-    mark: dict
+    mark: AnswerMark
     #: The answer to a question of a quiz, as it is kept.
-    answer: object = None
+    answer: Answer = None
     #: The known mistakes of the version that was answered.
-    mistakes: tuple[dict, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class _Group:
         return Cluster(shown, len(self.trainees), self.first.state, self.first.feedback, self.first.told)
 
 
-def judge_answer(answer: dict, given: Given) -> Judged:
+def judge_answer(answer: NamedAnswer, given: Given) -> Judged:
     """A named answer of a notebook."""
     mark, code = given.mark, given.mark.get("code", "")
     shown = str(mark.get("shown", ""))
@@ -100,7 +101,7 @@ def judge_answer(answer: dict, given: Given) -> Judged:
     return Judged(WRONG, shown, (code, plain.plain_text(shown), told), number, told=told)
 
 
-def judge_question(question: dict, given: Given) -> Judged:
+def judge_question(question: Question, given: Given) -> Judged:
     """A question of a quiz."""
     kind, fraction = kind_of(question), given.mark.get("fraction")
     shown = str(given.mark.get("shown", ""))
@@ -117,7 +118,7 @@ def judge_question(question: dict, given: Given) -> Judged:
     return Judged(MISTAKE if feedback else WRONG, shown, key, None if feedback else number, feedback)
 
 
-def clusters(given: Iterable[tuple[int, Judged]], rule: dict) -> list[Cluster]:
+def clusters(given: Iterable[tuple[int, Judged]], rule: Rule) -> list[Cluster]:
     """The wrong values among what trainees gave, the most frequent first; a trainee who gave one twice counts once.
 
     Numbers belong together where the answer's own rule would take one for the other.
@@ -135,7 +136,7 @@ def clusters(given: Iterable[tuple[int, Judged]], rule: dict) -> list[Cluster]:
     return sorted(found, key=lambda cluster: (-cluster.trainees, cluster.shown))
 
 
-def _near(numbers: list[tuple[float, int, Judged]], rule: dict) -> list[_Group]:
+def _near(numbers: list[tuple[float, int, Judged]], rule: Rule) -> list[_Group]:
     groups: list[_Group] = []
     first = 0.0
     for number, trainee, judged in sorted(numbers, key=lambda item: item[0]):
@@ -146,14 +147,14 @@ def _near(numbers: list[tuple[float, int, Judged]], rule: dict) -> list[_Group]:
     return groups
 
 
-def rule_of_answer(answer: dict) -> dict:
+def rule_of_answer(answer: NamedAnswer) -> Rule:
     """By which two wrong values of a named answer are the same; “at most” is no way to know a value again."""
     if answer.get("compare") == plain.MAXIMUM:
         return {"tolerance": answer.get("tolerance") or 0}
     return {"compare": answer.get("compare", plain.ABSOLUTE), "tolerance": answer.get("tolerance") or 0}
 
 
-def _number(answer: dict, shown: str, language: str) -> float | None:
+def _number(answer: NamedAnswer, shown: str, language: str) -> float | None:
     if comparison_of(answer).name != "number":
         return None
     parsed = parse_number(shown, language)
@@ -165,7 +166,7 @@ def _in_words(number: float) -> str:
     return in_words(number, get_language() or "en")
 
 
-def _known(answer: dict, given: Given, number: float | None) -> int | None:
+def _known(answer: NamedAnswer, given: Given, number: float | None) -> int | None:
     """The place, in today's exercise, of the known mistake that a value is."""
     if number is not None:
         return known_mistake(answer, number)

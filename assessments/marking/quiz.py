@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.http import QueryDict
+
 from assessments.blocks.activities import ANSWERED
 from assessments.forms.quiz import QuizForm
-from assessments.kinds.questions import kind_of
+from assessments.kinds.questions import Mark, kind_of
 from assessments.marking.runs import Marked
 from assessments.models import ActivityVersion, Attempt
+from assessments.shapes import Answer, AnswerMark, Marks, Question, QuizSpec
 
 
-def mark_quiz(spec: dict, answers: dict, language: str, kept: Iterable[str] = ()) -> Marked:
+def mark_quiz(spec: QuizSpec, answers: dict[str, Answer], language: str, kept: Iterable[str] = ()) -> Marked:
     """Mark the answers to a quiz. ``kept`` names the questions that were right before and were not asked again."""
-    marks: dict = {}
+    marks: Marks = {}
     score = max_score = 0.0
     for question in spec["questions"]:
         kind, answer = kind_of(question), answers.get(question["id"])
@@ -20,17 +23,19 @@ def mark_quiz(spec: dict, answers: dict, language: str, kept: Iterable[str] = ()
         if mark.fraction is not None:
             max_score += question["points"]
             score += question["points"] * mark.fraction
-        marks[question["id"]] = {
+        said: AnswerMark = {
             "fraction": mark.fraction,
             "points": None if mark.fraction is None else question["points"] * mark.fraction,
             "feedback": _feedback(spec, question, mark),
             "shown": kind.shown(question, answer, language),
-            **({"kept": True} if question["id"] in kept else {}),
         }
+        if question["id"] in kept:
+            said["kept"] = True
+        marks[question["id"]] = said
     return Marked(marks, score, max_score)
 
 
-def _feedback(spec: dict, question: dict, mark) -> list[str]:
+def _feedback(spec: QuizSpec, question: Question, mark: Mark) -> list[str]:
     """The author's word to this very answer, else the hint, else the explanation where it may be shown by now."""
     if mark.feedback:
         return list(mark.feedback)
@@ -46,12 +51,12 @@ def _feedback(spec: dict, question: dict, mark) -> list[str]:
 class QuestionStanding:
     """Where a reader stands with one question."""
 
-    question: dict
-    tries: list[tuple[int, dict]] = field(default_factory=list)
+    question: Question
+    tries: list[tuple[int, AnswerMark]] = field(default_factory=list)
     #: The answer that was right, kept for the next try.
-    kept: object = None
+    kept: Answer = None
     is_right: bool = False
-    last_answer: object = None
+    last_answer: Answer = None
 
     def take(self, attempt: Attempt, version: ActivityVersion) -> None:
         """Count one more try, as the version that is asked today sees it.
@@ -68,7 +73,7 @@ class QuestionStanding:
         self.is_right = self._is_still_right(answer, mark, attempt.version_id == version.pk, version.language)
         self.kept = answer if self.is_right else None
 
-    def _is_still_right(self, answer, mark: dict, is_same_version: bool, language: str) -> bool:
+    def _is_still_right(self, answer: Answer, mark: AnswerMark, is_same_version: bool, language: str) -> bool:
         if mark["fraction"] not in (1, None):
             return False
         if is_same_version:
@@ -100,7 +105,7 @@ class QuizStanding:
         return len(self.attempts)
 
     @property
-    def open(self) -> list[dict]:
+    def open(self) -> list[Question]:
         """The questions to be asked in the next try."""
         if self.is_used_up:
             return []
@@ -111,19 +116,19 @@ class QuizStanding:
         return bool(self.tries) and self.tries_used >= self.tries
 
     @property
-    def kept(self) -> dict:
+    def kept(self) -> dict[str, Answer]:
         """The right answers so far, by question."""
         return {standing.question["id"]: standing.kept for standing in self.questions if standing.is_right}
 
     @property
-    def last_answers(self) -> dict:
+    def last_answers(self) -> dict[str, Answer]:
         return {
             standing.question["id"]: standing.last_answer
             for standing in self.questions
             if standing.last_answer is not None
         }
 
-    def form(self, *, seed: str, data=None) -> QuizForm:
+    def form(self, *, seed: str, data: QueryDict | None = None) -> QuizForm:
         """The form of the open questions; ``seed`` makes the order of options the reader's own."""
         return QuizForm(
             data,

@@ -1,14 +1,15 @@
 """What comes out of the sandbox, and what comes out of marking: plain data that marking, trials and the sandbox share."""
 
 from dataclasses import dataclass, field
-from typing import Any
+
+from assessments.shapes import Marks, Stop, Value
 
 
 @dataclass(frozen=True)
 class Run:
     """What a notebook left behind on one data set."""
 
-    values: dict = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
     #: Whether a cell ended with an error, or the notebook did not come to its end.
     stopped: bool = False
 
@@ -19,8 +20,8 @@ class Tried:
 
     runs: list[Run]
     #: By data set: what stopped it, as ``{"code", "cell", "text"}``; nothing where it came to its end.
-    errors: list[dict | None]
-    formulas: dict[str, Any]
+    errors: list[Stop | None]
+    formulas: dict[str, Value]
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,6 @@ class Ran(Tried):
 class Marked:
     """The marks of one try, by question or named answer, and their sum."""
 
-    marks: dict[str, dict]
+    marks: Marks
     score: float
     max_score: float

@@ -1,8 +1,11 @@
 """The door to the grader: a notebook is run on each data set, and what it left is handed on as plain data."""
 
+from typing import Any
+
 from django.conf import settings
 
 from assessments.marking.runs import Ran, Run
+from assessments.shapes import Notebook, Stop, Value
 
 
 class NoRuntime(Exception):
@@ -10,7 +13,7 @@ class NoRuntime(Exception):
 
 
 def run(
-    notebook: dict,
+    notebook: Notebook,
     sets: list[dict[str, bytes]],
     names: list[str],
     *,
@@ -42,7 +45,7 @@ def run(
     )
 
 
-def _told(failure) -> dict | None:
+def _told(failure: Any) -> Stop | None:
     """Why a run did not come to its end, as it is kept."""
     if failure is None:
         return None
@@ -50,7 +53,7 @@ def _told(failure) -> dict | None:
     return {"code": str(failure.name), "cell": failure.cell, "text": text}
 
 
-def as_given(value):
+def as_given(value: Any) -> Value:
     """A value that a browser sent, made sure of as one that came out of the sandbox is."""
     from notebooks.grader.values import safe
 

@@ -5,11 +5,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 from assessments.kinds.answers import comparison_of
 from assessments.marking.notebook import mark_answer
 from assessments.marking.runs import Run, Tried
+from assessments.shapes import (
+    DefinedAnswer,
+    Definition,
+    LanguageReport,
+    MistakeReport,
+    NamedAnswer,
+    SolutionReport,
+    SolvedAnswer,
+    StarterReport,
+    TrialReport,
+    TrialValues,
+    Value,
+)
 from assessments.spec.exercise import R, languages_of, marked_answers, typed_value
 from assessments.spec.files import Materials
 
@@ -23,8 +36,8 @@ Runner = Callable[..., Tried]
 class Outcome:
     """The values to mark by, and the report for the author."""
 
-    values: dict
-    report: dict
+    values: TrialValues
+    report: TrialReport
 
     @property
     def passed(self) -> bool:
@@ -36,7 +49,7 @@ def data_sets(data: dict[str, bytes], hidden: list[dict[str, str]]) -> list[dict
     return [data, *({**data, **{name: text.encode() for name, text in files.items()}} for files in hidden)]
 
 
-def try_out(definition: dict, materials: Materials, run: Runner) -> Outcome:
+def try_out(definition: Definition, materials: Materials, run: Runner) -> Outcome:
     """Run what there is in each language and compare it with what should come out."""
     sets = data_sets(materials.data, definition["hidden"])
     names = [answer["name"] for answer in definition["answers"]]
@@ -53,25 +66,29 @@ def try_out(definition: dict, materials: Materials, run: Runner) -> Outcome:
     }
     values = _values(definition["answers"], solved, len(sets))
     answers = marked_answers(definition["answers"], values)
-    report: dict = {"languages": {}, "typed": {answer["name"]: typing_passes(answer) for answer in answers}}
+    languages_tried: dict[str, LanguageReport] = {}
     for language in languages:
         started = run(materials.notebooks[language][STARTER], sets[:1], names, language=language)
-        report["languages"][language] = {
+        languages_tried[language] = {
             "solution": _solution(answers, solved[language], len(sets)),
             "starter": _starter(answers, started),
             "mistakes": _mistakes(definition["answers"], answers, solved[language], language, languages[0]),
         }
-    report["passed"] = all(_passed(part) for part in report["languages"].values())
+    report: TrialReport = {
+        "languages": languages_tried,
+        "typed": {answer["name"]: typing_passes(answer) for answer in answers},
+        "passed": all(_passed(part) for part in languages_tried.values()),
+    }
     return Outcome(values, report)
 
 
-def _passed(part: dict) -> bool:
+def _passed(part: LanguageReport) -> bool:
     rows = [part["solution"], part["starter"], *part["mistakes"]]
     return all(row["ok"] for row in rows)
 
 
-def _formulas(answers: list[dict], language: str) -> dict[str, str]:
-    key = "formula_r" if language == R else "formula"
+def _formulas(answers: list[DefinedAnswer], language: str) -> dict[str, str]:
+    key: Literal["formula", "formula_r"] = "formula_r" if language == R else "formula"
     return {
         f"{answer['name']}/{place}": mistake[key]
         for answer in answers
@@ -80,10 +97,11 @@ def _formulas(answers: list[dict], language: str) -> dict[str, str]:
     }
 
 
-def _values(answers: list[dict], solved: dict[str, Tried], count: int) -> dict:
+def _values(answers: list[DefinedAnswer], solved: dict[str, Tried], count: int) -> TrialValues:
     """What is expected on each data set, and the value of each mistake. The first language gives them."""
     first = next(iter(solved.values()))
-    expected, mistakes = {}, {}
+    expected: dict[str, list[Value]] = {}
+    mistakes: dict[str, list[Value]] = {}
     for answer in answers:
         name, comparison = answer["name"], comparison_of(answer)
         given = [run.values.get(name) for run in first.runs]
@@ -102,21 +120,21 @@ def _values(answers: list[dict], solved: dict[str, Tried], count: int) -> dict:
     return {"expected": expected, "mistakes": mistakes}
 
 
-def _computed(solved: dict[str, Tried], key: str) -> Any:
+def _computed(solved: dict[str, Tried], key: str) -> Value:
     return next(
         (tried.formulas[key] for tried in solved.values() if tried.formulas.get(key) is not None), None
     )
 
 
-def typing_passes(answer: dict) -> bool:
+def typing_passes(answer: NamedAnswer) -> bool:
     """Whether the value of the visible data, typed in as a number, would be right with the hidden data too."""
     comparison = comparison_of(answer)
     typed = comparison.sample(answer["expected"])
     return all(comparison.compare(answer, typed, other).right for other in answer["hidden"])
 
 
-def _solution(answers: list[dict], tried: Tried, count: int) -> dict:
-    rows = []
+def _solution(answers: list[NamedAnswer], tried: Tried, count: int) -> SolutionReport:
+    rows: list[SolvedAnswer] = []
     for answer in answers:
         mark = mark_answer(answer, tried.runs, "en")
         compare = comparison_of(answer).compare
@@ -135,14 +153,14 @@ def _solution(answers: list[dict], tried: Tried, count: int) -> dict:
                 "shown": mark["shown"],
             }
         )
-    points, total = sum(row["points"] for row in rows), sum(answer["points"] for answer in answers)
+    points, total = sum(row["points"] or 0 for row in rows), sum(answer["points"] for answer in answers)
     ok = points == total and not any(tried.errors)
     return {"points": points, "of": total, "answers": rows, "errors": tried.errors, "ok": ok}
 
 
-def _starter(answers: list[dict], tried: Tried) -> dict:
+def _starter(answers: list[NamedAnswer], tried: Tried) -> StarterReport:
     """On the data that everybody sees: what a starter holds must not even look right."""
-    visible = [{**answer, "hidden": []} for answer in answers]
+    visible: list[NamedAnswer] = [{**answer, "hidden": []} for answer in answers]
     right = [answer["name"] for answer in visible if mark_answer(answer, tried.runs[:1], "en")["fraction"]]
     points = sum(answer["points"] for answer in answers if answer["name"] in right)
     return {
@@ -154,8 +172,8 @@ def _starter(answers: list[dict], tried: Tried) -> dict:
 
 
 def _mistakes(
-    defined: list[dict], answers: list[dict], tried: Tried, language: str, first: str
-) -> list[dict]:
+    defined: list[DefinedAnswer], answers: list[NamedAnswer], tried: Tried, language: str, first: str
+) -> list[MistakeReport]:
     """Each known mistake, marked as if it were handed in."""
     rows = []
     for written, answer in zip(defined, answers, strict=True):
@@ -171,8 +189,15 @@ def _mistakes(
     return rows
 
 
-def _mistake(answer: dict, place: int, value: Any) -> dict:
-    row = {"answer": answer["name"], "place": place, "shown": "", "problem": "", "other": None, "ok": False}
+def _mistake(answer: NamedAnswer, place: int, value: Value) -> MistakeReport:
+    row: MistakeReport = {
+        "answer": answer["name"],
+        "place": place,
+        "shown": "",
+        "problem": "",
+        "other": None,
+        "ok": False,
+    }
     if value is None or (isinstance(value, str) and value.startswith("<")):
         return row | {"problem": "no_value"}
     comparison = comparison_of(answer)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from assessments.shapes import ExerciseSpec
 from assessments.spec.exercise import content_hash, upgraded
 
 
@@ -81,7 +82,7 @@ class ActivityVersion(models.Model):
         super().save(*args, **kwargs)
 
     @property
-    def asked(self) -> dict:
+    def asked(self) -> ExerciseSpec:
         """The specification as it is written today, though the version may be older."""
         return upgraded(self.spec)
 

@@ -9,11 +9,7 @@ from assessments.models.activities import Activity, ActivityVersion
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
-    """Attempts by whose and where they are."""
-
-    def in_scope(self, scope, keys) -> "AttemptQuerySet":
-        """The attempts at these activities under one scope, in the order in which they were made."""
-        return self.filter(scope=scope, activity__key__in=keys).order_by("activity_id", "number")
+    """Attempts by how far they are."""
 
     def waiting(self) -> "AttemptQuerySet":
         """Handed in and not marked yet."""

@@ -2,6 +2,7 @@
 
 import json
 from hashlib import sha256
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator, RegexValidator
@@ -19,6 +20,7 @@ from assessments.blocks.exercises import DataFileBlock, HiddenSetBlock
 from assessments.blocks.widgets import NotebookInput
 from assessments.kinds.answers import answer_blocks
 from assessments.models.trials import Trial
+from assessments.shapes import DataFile, DefinedFile, Definition, ExerciseSpec, Notebook
 from assessments.spec.exercise import (
     PROGRAMMING,
     content_hash,
@@ -238,7 +240,7 @@ class Exercise(
         super().save(*args, **kwargs)
 
     # --- as plain data -------------------------------------------------------------------------------------
-    def notebook_files(self) -> dict[str, dict]:
+    def notebook_files(self) -> dict[str, dict[str, Any]]:
         """The notebooks that there are, by programming language and part."""
         found = {
             language: {part: file for part, name in parts.items() if (file := getattr(self, name))}
@@ -246,13 +248,13 @@ class Exercise(
         }
         return {language: files for language, files in found.items() if files}
 
-    def definition(self) -> dict:
+    def definition(self) -> Definition:
         """All that marking depends on, the same in every language."""
         notebooks = {
             language: {part: _sha256(file) for part, file in files.items()}
             for language, files in self.notebook_files().items()
         }
-        data = [
+        data: list[DefinedFile] = [
             {"name": child.value["name"], "sha256": _sha256(child.value["document"].file)}
             for child in self.data
             if child.value["document"]
@@ -268,7 +270,7 @@ class Exercise(
     def is_tried(self) -> bool:
         return self.trial is not None
 
-    def spec(self) -> dict:
+    def spec(self) -> ExerciseSpec:
         """The exercise as plain data, for a version of an activity. It holds what is expected: never send it to a reader."""
         definition = self.definition()
         trial = Trial.objects.passed(content_hash(definition)).first()
@@ -298,7 +300,7 @@ class Exercise(
             "trial": trial.content if trial else "",
         }
 
-    def starter_notebook(self) -> dict:
+    def starter_notebook(self) -> Notebook:
         """The starter as a notebook, of the first programming language."""
         files = next(iter(self.notebook_files().values()))
         with files["starter"].open("rb") as file:
@@ -353,7 +355,7 @@ def _other_headings(about: dict, missing: list[str], foreign: list[str]) -> str:
     return text % about
 
 
-def _data_spec(value) -> dict:
+def _data_spec(value) -> DataFile:
     document = value["document"]
     return {
         "document": document.pk if document else None,

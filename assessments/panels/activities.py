@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.core.cache import caches
@@ -23,7 +23,7 @@ from assessments.spec.activity import ActivitySpec
 from foundation.csrf import BLANK
 
 #: What stands in a kept panel where each reader's own keys go.
-BLANKS = {
+BLANKS: dict[str, Any] = {
     "scope": UUID("b1a9c0de-0000-4000-8000-000000000001"),
     "token": UUID("b1a9c0de-0000-4000-8000-000000000002"),
     "submission_key": UUID("b1a9c0de-0000-4000-8000-000000000003"),
@@ -37,7 +37,7 @@ def render(
     """Every panel by its key, in one pass: what nobody has begun is kept for all readers, the attempts are one query."""
     place = Place(language, user, scope, request, next_path or request.path)
     keys = sorted(keys)
-    if not place.may_answer:
+    if scope is None:
         return {key: panel(version, [], place) for key, version in current_versions(keys, language).items()}
     fresh = _fresh(keys, place)
     attempts = attempts_by_activity([kept.activity_id for kept in fresh.values()], scope)

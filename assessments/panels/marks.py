@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from assessments.kinds.answers import comparison_of, words
 from assessments.models import ActivityVersion, Attempt
 from assessments.panels.place import Place, query_of, tongues
+from assessments.shapes import ExerciseSpec, NamedAnswer
 
 
 def marks(
@@ -48,14 +49,14 @@ def marks(
     return render_to_string("assessments/_marks.html", context)
 
 
-def _limits(spec: dict, attempts: list[Attempt]) -> dict:
+def _limits(spec: ExerciseSpec, attempts: list[Attempt]) -> dict:
     """What the trainer set for handing in: how many are left (``None``: no limit), the pause, what counts."""
     used = sum(attempt.state != Attempt.State.FAILED for attempt in attempts)
     left = max(0, spec["tries"] - used) if spec["tries"] else None
     return {"left": left, "pause": spec["pause"], "last_counts": spec["counts"] == "last"}
 
 
-def _named(answer: dict, attempt: Attempt | None) -> dict:
+def _named(answer: NamedAnswer, attempt: Attempt | None) -> dict:
     """A named answer as the reader may see it: what it is called, and what the last notebook had in it."""
     mark = attempt.marks.get(answer["name"]) if attempt else None
     return {

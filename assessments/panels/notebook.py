@@ -10,16 +10,6 @@ from assessments.panels.marks import marks
 from assessments.panels.place import Place, query_of
 from assessments.spec.exercise import PROGRAMMING, languages_of
 
-#: What the reader sees of the exercise's own texts.
-SHOWN_OF_EXERCISE = (
-    "exercise",
-    "level",
-    "minutes",
-    "task",
-    "method",
-    "method_source",
-)
-
 
 def notebook_context(version: ActivityVersion, attempts: list[Attempt], place: Place) -> dict:
     """What the panel of a notebook exercise shows."""
@@ -31,7 +21,15 @@ def notebook_context(version: ActivityVersion, attempts: list[Attempt], place: P
     query = query_of(version, place)
     starter = f"{reverse('assessments:starter', args=[spec['exercise']])}?lang={version.language}"
     return {
-        "spec": {name: spec[name] for name in SHOWN_OF_EXERCISE},
+        # Not the whole of it: it holds what is expected.
+        "spec": {
+            "exercise": spec["exercise"],
+            "level": spec["level"],
+            "minutes": spec["minutes"],
+            "task": spec["task"],
+            "method": spec["method"],
+            "method_source": spec["method_source"],
+        },
         "data": data,
         "points": sum(answer["points"] for answer in spec["answers"]),
         # What the laboratory's own template asks for.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from assessments.shapes import DataFile, ExerciseSpec
 from foundation import tabular
 
 #: How much of a file is shown; all of it is in the file.
@@ -29,7 +30,7 @@ class DataTable:
         return self.total > len(self.rows)
 
 
-def data_tables(spec: dict, texts: dict[str, str], language: str) -> list[DataTable]:
+def data_tables(spec: ExerciseSpec, texts: dict[str, str], language: str) -> list[DataTable]:
     """The data of an exercise; a file that is no table has no columns."""
     return [
         _table(
@@ -42,7 +43,7 @@ def data_tables(spec: dict, texts: dict[str, str], language: str) -> list[DataTa
     ]
 
 
-def _table(entry: dict, text: str, language: str, url: str) -> DataTable:
+def _table(entry: DataFile, text: str, language: str, url: str) -> DataTable:
     bare = DataTable(entry["name"], entry["description"], url)
     if not entry["name"].endswith(".csv"):
         return bare

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from assessments.models import Activity, Attempt
+from assessments.shapes import Marks
 
 
-def attempts_by_activity(activity_ids: Iterable[int], scope: UUID | None) -> dict[int, list[Attempt]]:
+def attempts_by_activity(activity_ids: Iterable[int], scope: UUID) -> dict[int, list[Attempt]]:
     """The attempts under one scope by activity, the first one first; only activities that were tried are in it. One query."""
     found: dict[int, list[Attempt]] = {}
     for attempt in Attempt.objects.filter(scope=scope, activity__in=list(activity_ids)).order_by("number"):
@@ -19,7 +20,7 @@ def attempts_at(activity: Activity, scope: UUID) -> list[Attempt]:
     return list(Attempt.objects.filter(activity=activity, scope=scope).order_by("number"))
 
 
-def marks_so_far(activity: Activity, scope: UUID) -> list[dict]:
+def marks_so_far(activity: Activity, scope: UUID) -> list[Marks]:
     """The marks of what was handed in and marked under one scope, the oldest first."""
     rows = Attempt.objects.filter(activity=activity, scope=scope, state=Attempt.State.MARKED)
     return list(rows.order_by("number").values_list("marks", flat=True))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from assessments.models import Activity, Attempt
@@ -52,7 +52,7 @@ def queue_screen() -> QueueScreen:
     )
 
 
-def _notebooks():
+def _notebooks() -> QuerySet[Attempt]:
     """Notebooks with the title of what they answer, and without anybody's name: who looks after a queue needs none."""
     rows = Attempt.objects.filter(activity__kind=Activity.Kind.NOTEBOOK).annotate(title=F("version__title"))
     return rows.only("state", "submitted_at", "marked_at", "outcome", "activity_id")

@@ -55,7 +55,9 @@ def results(*, scopes: Iterable[UUID], keys: Iterable[UUID]) -> dict[tuple[UUID,
     return found | _by_the_last(found, last)
 
 
-def _by_the_last(found: dict, last: dict[tuple[UUID, UUID], int]) -> dict[tuple[UUID, UUID], ActivityResult]:
+def _by_the_last(
+    found: dict[tuple[UUID, UUID], ActivityResult], last: dict[tuple[UUID, UUID], int]
+) -> dict[tuple[UUID, UUID], ActivityResult]:
     """The results of those activities in which the last marked try counts, given its number."""
     if not last:
         return {}

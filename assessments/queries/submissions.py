@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q
@@ -23,12 +24,16 @@ from assessments.marking.clusters import (
 )
 from assessments.models import Activity, ActivityVersion, Attempt, Exercise
 from assessments.models.attempts import AttemptQuerySet
+from assessments.rules import Person
+from assessments.shapes import Answer, Marks, Mistake, NamedAnswer, Question, Rule
 
 #: So many of the newest marked tries are looked at; more would make the page slow and say the same.
 MOST_TRIES = 10_000
 #: To those who see no names a value is told when so many trainees gave it.
 FEW = 3
 MOST_CLUSTERS = 20
+#: Whose, by which version, marks and answers.
+Try = tuple[int, int, Marks, dict[str, Answer]]
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Audience:
     names: bool
 
 
-def audience(user, activity: Activity) -> Audience:
+def audience(user: Person, activity: Activity) -> Audience:
     """Administrators see all, trainers what their courses' trainees handed in, editors counts; ``PermissionDenied`` for others."""
     attempts = Attempt.objects.filter(activity=activity)
     if rules.may_see_all_submissions(user):
@@ -55,7 +60,7 @@ def audience(user, activity: Activity) -> Audience:
     raise PermissionDenied
 
 
-def may_open(user, activities: Iterable[Activity]) -> set[int]:
+def may_open(user: Person, activities: Iterable[Activity]) -> set[int]:
     """Which of these activities a person may open, by id. Two queries at most, but for outlines that were not read yet."""
     activities = list(activities)
     if rules.may_see_all_submissions(user) or rules.may_see_counts(user):
@@ -68,7 +73,7 @@ def may_open(user, activities: Iterable[Activity]) -> set[int]:
     return found | {activity.pk for activity in activities if any(part.asks(activity.key) for part in taught)}
 
 
-def submission(user, attempt_id: int) -> Attempt:
+def submission(user: Person, attempt_id: int) -> Attempt:
     """One attempt with all that its page shows; ``PermissionDenied`` for whoever may not open it, and where there is none."""
     rows = Attempt.objects.select_related("activity", "version", "user")
     attempt = rows.filter(pk=attempt_id).first()
@@ -182,7 +187,7 @@ def activity_screen(versions: list[ActivityVersion], seen: Audience, language: s
     )
 
 
-def checks(version: ActivityVersion) -> list[tuple[str, str, Callable[[Given], Judged], dict]]:
+def checks(version: ActivityVersion) -> list[tuple[str, str, Callable[[Given], Judged], Rule]]:
     """What is marked: name, words, how a mark is judged, and by which rule two wrong numbers are the same."""
     if version.activity.kind == Activity.Kind.QUIZ:
         return [
@@ -195,7 +200,9 @@ def checks(version: ActivityVersion) -> list[tuple[str, str, Callable[[Given], J
     ]
 
 
-def _remembered(judge: Callable[[dict, Given], Judged], asked: dict) -> Callable[[Given], Judged]:
+def _remembered(
+    judge: Callable[[Any, Given], Judged], asked: Question | NamedAnswer
+) -> Callable[[Given], Judged]:
     """Judges each way of answering once: thousands give the same few answers."""
     known: dict[str, Judged] = {}
 
@@ -208,13 +215,13 @@ def _remembered(judge: Callable[[dict, Given], Judged], asked: dict) -> Callable
     return judged
 
 
-def _marked_tries(attempts: AttemptQuerySet) -> list[tuple[int, int, dict, dict]]:
+def _marked_tries(attempts: AttemptQuerySet) -> list[Try]:
     """Whose, by which version, marks and answers: the newest first."""
     rows = attempts.filter(state=Attempt.State.MARKED).order_by("-pk")
     return list(rows.values_list("user_id", "version_id", "marks", "answers")[:MOST_TRIES])
 
 
-def _given(name: str, tries: list, asked_by: dict[int, ActivityVersion]) -> list[Given]:
+def _given(name: str, tries: list[Try], asked_by: dict[int, ActivityVersion]) -> list[Given]:
     """What every try says of one answer, the newest first. What was right before and not asked again is not given again."""
     mistakes = {pk: _mistakes(version, name) for pk, version in asked_by.items()}
     return [
@@ -224,12 +231,14 @@ def _given(name: str, tries: list, asked_by: dict[int, ActivityVersion]) -> list
     ]
 
 
-def _mistakes(version: ActivityVersion, name: str) -> tuple[dict, ...]:
+def _mistakes(version: ActivityVersion, name: str) -> tuple[Mistake, ...]:
     answers = version.asked.get("answers", [])
     return tuple(next((answer["mistakes"] for answer in answers if answer["name"] == name), ()))
 
 
-def _row(name: str, label: str, judge, rule: dict, given: list[Given], least: int) -> CheckRow:
+def _row(
+    name: str, label: str, judge: Callable[[Given], Judged], rule: Rule, given: list[Given], least: int
+) -> CheckRow:
     judged = [(one.trainee, judge(one)) for one in given]
     last: dict[int, Judged] = {}
     for trainee, verdict in judged:

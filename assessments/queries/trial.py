@@ -10,6 +10,8 @@ from assessments.kinds.answers import comparison_of
 from assessments.marking.trial import SOLUTION, STARTER
 from assessments.models import Exercise, Trial
 from assessments.models.exercises import NOTEBOOKS
+from assessments.shapes import DefinedAnswer, Definition, MistakeReport, SolutionReport, StarterReport, Stop
+from assessments.shapes import LanguageReport as OneLanguage
 from assessments.spec.exercise import PROGRAMMING, content_hash
 
 
@@ -47,8 +49,8 @@ class LanguageReport:
     """What came of it in one programming language."""
 
     language: str
-    solution: dict
-    starter: dict
+    solution: SolutionReport
+    starter: StarterReport
     answers: list[AnswerRow]
     mistakes: list[MistakeRow]
     errors: list[str]
@@ -101,7 +103,7 @@ def trial_screen(exercise: Exercise) -> TrialScreen:
     return TrialScreen(trial, missing, reports, len(definition["hidden"]), not missing)
 
 
-def _reports(exercise: Exercise, definition: dict, trial: Trial) -> list[LanguageReport]:
+def _reports(exercise: Exercise, definition: Definition, trial: Trial) -> list[LanguageReport]:
     words = {child.value["name"]: child.value for child in exercise.answers}
     return [
         LanguageReport(
@@ -117,7 +119,7 @@ def _reports(exercise: Exercise, definition: dict, trial: Trial) -> list[Languag
     ]
 
 
-def _answer(answer: dict, words: Any, part: dict, trial: Trial) -> AnswerRow:
+def _answer(answer: DefinedAnswer, words: Any, part: OneLanguage, trial: Trial) -> AnswerRow:
     name, language = answer["name"], get_language() or "en"
     comparison = comparison_of(answer)
     row = next(row for row in part["solution"]["answers"] if row["name"] == name)
@@ -135,7 +137,7 @@ def _answer(answer: dict, words: Any, part: dict, trial: Trial) -> AnswerRow:
     )
 
 
-def _mistake(row: dict, words: Any, language: str) -> MistakeRow:
+def _mistake(row: MistakeReport, words: Any, language: str) -> MistakeRow:
     written = words["mistakes"][row["place"]]
     formula = written["formula_r"] if language == "r" else written["formula"]
     return MistakeRow(
@@ -149,7 +151,7 @@ def _mistake(row: dict, words: Any, language: str) -> MistakeRow:
     )
 
 
-def _told(row: dict) -> str:
+def _told(row: MistakeReport) -> str:
     match row["problem"]:
         case "no_value":
             return _("The formula gives no value. Look at its names: they must be those of the solution.")
@@ -159,14 +161,14 @@ def _told(row: dict) -> str:
             )
         case "other":
             return _("It meets the feedback of mistake %d, which comes first and is just as near.") % (
-                row["other"] + 1
+                (row["other"] or 0) + 1
             )
         case "unknown":
             return _("It does not meet its own feedback: the tolerance is too small for it.")
     return _("It meets its feedback.")
 
 
-def _errors(errors: list) -> list[str]:
+def _errors(errors: list[Stop | None]) -> list[str]:
     """What stopped the solution, by data set: the author may read it, a trainee never."""
     found = []
     for place, error in enumerate(errors):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from wagtail import blocks
@@ -16,7 +17,7 @@ class ActivitySpec:
     key: UUID
     kind: str
     title: str
-    spec: dict
+    spec: Any
     #: Whether readers may be asked it: an exercise must be published, and tried as it is.
     is_ready: bool = True
 
@@ -26,7 +27,7 @@ def specs_from_body(stream_value: Iterable) -> list[ActivitySpec]:
     return [spec for child in stream_value for spec in _specs(child)]
 
 
-def _specs(child) -> Iterator[ActivitySpec]:
+def _specs(child: Any) -> Iterator[ActivitySpec]:
     if isinstance(child.block, QuizBlock):
         yield ActivitySpec(UUID(child.id), "quiz", child.value["title"], quiz_spec(child.value))
     elif isinstance(child.block, NotebookBlock):

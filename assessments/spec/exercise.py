@@ -8,9 +8,21 @@ language, and the values that the solution gave when it was tried.
 import json
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
+
+from wagtail.blocks import StreamValue
 
 from assessments.kinds.answers import COMPARISONS, comparison_of, plain
+from assessments.shapes import (
+    DefinedAnswer,
+    DefinedFile,
+    Definition,
+    ExerciseSpec,
+    NamedAnswer,
+    Notebook,
+    TrialValues,
+    Value,
+)
 
 PYTHON, R = "python", "r"
 #: Programming languages in the order in which they are offered; the first one that an exercise has gives the values.
@@ -27,7 +39,9 @@ def content_hash(content: Any) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def definition_of(*, notebooks: dict, data: Iterable[dict], hidden: Iterable, answers: Iterable) -> dict:
+def definition_of(
+    *, notebooks: dict[str, dict[str, str]], data: Iterable[DefinedFile], hidden: Iterable, answers: Iterable
+) -> Definition:
     """The definition: ``notebooks`` by language and part with their sha256, ``data`` with names and sha256, blocks for the rest."""
     return {
         "notebooks": notebooks,
@@ -45,9 +59,9 @@ def as_a_file(text: str) -> str:
     return f"{lines}\n"
 
 
-def _answer_of_definition(child) -> dict:
+def _answer_of_definition(child: StreamValue.StreamChild) -> DefinedAnswer:
     value = child.value
-    return {
+    return {  # type: ignore[typeddict-item]  # (the kind's own settings)
         "name": value["name"],
         "kind": child.block_type,
         "points": int(value["points"] or 1),
@@ -65,22 +79,23 @@ def _answer_of_definition(child) -> dict:
     }
 
 
-def can_be_typed(answer: dict) -> bool:
+def can_be_typed(answer: NamedAnswer) -> bool:
     """Whether an answer is one number or one text."""
     return answer["kind"] in (NUMBER, TEXT)
 
 
-def typed_value(answer: dict, text: str) -> Any:
+def typed_value(answer: NamedAnswer | DefinedAnswer, text: str) -> Value:
     """The value that an author typed; nothing where none was."""
     return comparison_of(answer).parse(text) if text else None
 
 
-def marked_answers(answers: list[dict], values: dict | None) -> list[dict]:
+def marked_answers(answers: list[DefinedAnswer], values: TrialValues | None) -> list[NamedAnswer]:
     """The answers of a definition with the values to mark by: those that a trial found, else what the author typed."""
     found = []
+    tried: TrialValues = values or {"expected": {}, "mistakes": {}}
     for answer in answers:
-        expected = (values or {}).get("expected", {}).get(answer["name"])
-        wrong = (values or {}).get("mistakes", {}).get(answer["name"])
+        expected = tried["expected"].get(answer["name"])
+        wrong = tried["mistakes"].get(answer["name"])
         expected = expected or [typed_value(answer, answer["typed"])]
         wrong = wrong or [typed_value(answer, mistake["value"]) for mistake in answer["mistakes"]]
         own = {name: part for name, part in answer.items() if name not in ("typed", "mistakes")}
@@ -88,15 +103,14 @@ def marked_answers(answers: list[dict], values: dict | None) -> list[dict]:
             {"value": value, "tolerance": mistake["tolerance"], "feedback": ""}
             for value, mistake in zip(wrong, answer["mistakes"], strict=True)
         ]
-        found.append(
-            {**own, "expected": expected[0], "hidden": expected[1:], "mistakes": mistakes, "hints": []}
-        )
+        marked = {**own, "expected": expected[0], "hidden": expected[1:], "mistakes": mistakes, "hints": []}
+        found.append(cast(NamedAnswer, marked))
     return found
 
 
-def told_answers(answers: list[dict], children: Iterable) -> list[dict]:
+def told_answers(answers: list[NamedAnswer], children: Iterable) -> list[NamedAnswer]:
     """The same with the words of one language: labels, units, hints and feedback."""
-    told = []
+    told: list[NamedAnswer] = []
     for answer, child in zip(answers, children, strict=True):
         value = child.value
         told.append(
@@ -122,12 +136,12 @@ def differing_headings(visible: str, hidden: str) -> tuple[list[str], list[str]]
     return [name for name in ours if name not in theirs], [name for name in theirs if name not in ours]
 
 
-def languages_of(spec: dict) -> list[str]:
+def languages_of(spec: ExerciseSpec | Definition) -> list[str]:
     """The programming languages of an exercise, in our order: PostgreSQL keeps the names of an object in one of its own."""
     return [language for language in PROGRAMMING if language in spec["notebooks"]]
 
 
-def language_of(notebook: dict, spec: dict) -> str:
+def language_of(notebook: Notebook, spec: ExerciseSpec) -> str:
     """The programming language of a notebook that was handed in, among those of the exercise; the first where it says none."""
     offered = languages_of(spec)
     about = notebook.get("metadata")
@@ -143,7 +157,7 @@ def language_of(notebook: dict, spec: dict) -> str:
     return offered[0]
 
 
-def upgraded(spec: dict) -> dict:
+def upgraded(spec: Any) -> ExerciseSpec:
     """A specification as it is written today, from one of a version that was published before."""
     if "notebooks" in spec or "starter" not in spec:
         return spec
@@ -158,7 +172,7 @@ def upgraded(spec: dict) -> dict:
         for answer in spec["answers"]
     ]
     language = spec.get("programming_language", PYTHON)
-    return {
+    today = {
         **spec,
         "notebooks": {language: {"starter": spec["starter"]}},
         "hidden": [],
@@ -166,3 +180,4 @@ def upgraded(spec: dict) -> dict:
         "pause": 0,
         "counts": "best",
     }
+    return cast(ExerciseSpec, today)

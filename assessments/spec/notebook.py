@@ -2,16 +2,19 @@
 
 import json
 import warnings
+from typing import Any
 
 import nbformat
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from assessments.shapes import Notebook
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_CELLS = 1000
 
 
-def check_notebook(content: bytes | str) -> dict:
+def check_notebook(content: bytes | str) -> Notebook:
     """The notebook in a file; ``ValidationError`` in plain words where there is none, or one too large to work with."""
     size = len(content) if isinstance(content, bytes) else len(content.encode())
     if size > MAX_BYTES:
@@ -27,7 +30,7 @@ def check_notebook(content: bytes | str) -> dict:
     return check_notebook_data(notebook)
 
 
-def check_notebook_data(notebook) -> dict:
+def check_notebook_data(notebook: Any) -> Notebook:
     """The same for a notebook that was already read from JSON."""
     if (
         not isinstance(notebook, dict)
@@ -57,7 +60,7 @@ def check_notebook_data(notebook) -> dict:
         raise ValidationError(_("This notebook is damaged: the laboratory could not open it.")) from error
 
 
-def _storable(value):
+def _storable(value: Any) -> Any:
     """The same value with texts that every database keeps: without NUL, without halves of surrogate pairs."""
     if isinstance(value, str):
         return value.replace("\x00", "").encode("utf-8", "surrogatepass").decode("utf-8", "replace")

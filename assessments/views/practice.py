@@ -15,6 +15,7 @@ from assessments.marking.sandbox import as_given
 from assessments.models import Activity
 from assessments.queries.attempts import marks_so_far
 from assessments.queries.versions import asked_version
+from assessments.shapes import Said
 from assessments.views.access import number_in, scope_of, sent_json
 
 NOT_A_NUMBER = "not_a_number"
@@ -58,13 +59,21 @@ def check(request, key: UUID):
         return JsonResponse({"state": "told", "text": text})
     except PracticeRefused as refused:
         return JsonResponse(in_words(name, {"code": refused.code}))
-    told = in_words(name, {"fraction": int(said.is_right), **vars(said)})
+    told = in_words(
+        name,
+        {
+            "fraction": int(said.is_right),
+            "code": said.code,
+            "detail": said.detail,
+            "feedback": said.feedback,
+        },
+    )
     if not said.is_right and said.left < FEW:
         told["feedback"].append(_left(said.left))
     return JsonResponse(told)
 
 
-def in_words(name: str, said: dict) -> dict:
+def in_words(name: str, said: Said) -> dict:
     """What is said to a value of this name, in the reader's language; the tutor's words in theirs."""
     if said["code"] in REFUSED:
         return {"state": "told", "text": str(REFUSED[said["code"]]), "feedback": []}

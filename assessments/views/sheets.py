@@ -19,6 +19,7 @@ from assessments.panels.tables import data_tables
 from assessments.queries.attempts import attempts_at, marks_so_far
 from assessments.queries.drafts import answer_sheet_of
 from assessments.queries.versions import asked_version
+from assessments.shapes import NamedAnswer
 from assessments.spec.exercise import can_be_typed
 from assessments.spec.files import data_texts
 from assessments.views.access import number_in, scope_of, way_back
@@ -92,7 +93,7 @@ def _take(request, version, scope: UUID, form: SheetForm) -> None:
     submit_sheet(**common, token=token)
 
 
-def _said(answer: dict, sheet) -> dict | None:
+def _said(answer: NamedAnswer, sheet) -> dict | None:
     """What was said to an answer the last time, in words."""
     said = sheet.said.get(answer["name"]) if sheet else None
     return in_words(answer["name"], said) if said else None

@@ -7,6 +7,7 @@ from assessments.kinds.answers.number import Number
 from assessments.kinds.answers.set_of import SetOf
 from assessments.kinds.answers.table import Table
 from assessments.kinds.answers.text import Text
+from assessments.shapes import DefinedAnswer, NamedAnswer
 
 #: By name, in the order in which the editor offers them.
 COMPARISONS: dict[str, Comparison] = {
@@ -16,7 +17,7 @@ COMPARISONS: dict[str, Comparison] = {
 __all__ = ["COMPARISONS", "Comparison", "SameTextBlock", "Verdict", "answer_blocks", "comparison_of"]
 
 
-def comparison_of(answer: dict) -> Comparison:
+def comparison_of(answer: NamedAnswer | DefinedAnswer) -> Comparison:
     """The kind of an answer of a specification. Older ones named two rules for numbers as kinds of their own."""
     return COMPARISONS.get(answer["kind"]) or COMPARISONS["number"]
 

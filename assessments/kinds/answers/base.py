@@ -1,7 +1,6 @@
 """The contract of a kind of named answer: what it asks of the author, and how a value that came out is compared."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -9,8 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.answers import plain
+from assessments.kinds.raw import MakeId
+from assessments.shapes import AnswerSettings, DefinedAnswer, Mistake, Rule
 from foundation.numbers import format_number
 
 SHOWN_LENGTH = 120
@@ -28,7 +30,15 @@ class Verdict:
 class SameTextBlock(blocks.FieldBlock):
     """A text that is the same in every language: a value, a formula, a file. It is not sent to translators."""
 
-    def __init__(self, required=True, help_text=None, rows=1, max_length=None, widget=None, **kwargs):
+    def __init__(
+        self,
+        required: bool = True,
+        help_text: Any = None,
+        rows: int = 1,
+        max_length: int | None = None,
+        widget: forms.Widget | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.field = forms.CharField(
             required=required,
             help_text=help_text,
@@ -38,15 +48,15 @@ class SameTextBlock(blocks.FieldBlock):
         )
         super().__init__(**kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str:
         """Values of earlier years were numbers."""
         return repr(value) if isinstance(value, int | float) else value or ""
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         """One way to end a line: browsers send two signs, files have one."""
         return super().clean((value or "").replace("\r\n", "\n").replace("\r", "\n"))
 
-    def get_default(self):
+    def get_default(self) -> str:
         return self.meta.default or ""
 
     class Meta:
@@ -92,7 +102,7 @@ class KnownMistakeBlock(blocks.StructBlock):
         label_format = "{value}{formula}"
         form_classname = "struct-block mistake"
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if (
             not cleaned["value"].strip()
@@ -118,7 +128,7 @@ class AnswerBlock(blocks.StructBlock):
     )
     label = blocks.CharBlock(label=_("What it is"), max_length=160)
 
-    def __init__(self, comparison: "Comparison", local_blocks=None, **kwargs):
+    def __init__(self, comparison: "Comparison", local_blocks: list | None = None, **kwargs: Any) -> None:
         self.comparison = comparison
         super().__init__([*(local_blocks or []), *self._closing()], **kwargs)
 
@@ -156,7 +166,7 @@ class AnswerBlock(blocks.StructBlock):
             ),
         ]
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         errors = {}
         if cleaned["expected"].strip() and (problem := self.comparison.problem(cleaned["expected"])):
@@ -190,11 +200,11 @@ class Comparison(ABC):
     )
 
     # --- for the author ------------------------------------------------------------------------------------
-    def settings(self, value) -> dict:
+    def settings(self, value: StructValue) -> AnswerSettings:
         """This kind's own part of an answer's specification, the same in every language, from the block's value."""
         return {}
 
-    def raw(self, source: dict, make_id: Callable[[str], str]) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         """The block's raw own part from the text format of the demonstration school."""
         return {}
 
@@ -202,7 +212,7 @@ class Comparison(ABC):
         """What is wrong with a value as the author typed it, in plain words; nothing where it can be read."""
         return ""
 
-    def problems_of_settings(self, cleaned) -> dict[str, ValidationError]:
+    def problems_of_settings(self, cleaned: StructValue) -> dict[str, ValidationError]:
         """What is wrong with this kind's own settings, by block."""
         return {}
 
@@ -211,19 +221,19 @@ class Comparison(ABC):
         """The plain value that the author typed."""
 
     @abstractmethod
-    def shape(self, answer: dict) -> str:
+    def shape(self, answer: AnswerSettings) -> str:
         """What the notebook must leave in the variable, in words for the trainee and without its value."""
 
     # --- for the marker ------------------------------------------------------------------------------------
     @abstractmethod
-    def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
+    def compare(self, answer: AnswerSettings, given: Any, expected: Any) -> Verdict:
         """Compare a plain value with the expected one. Nonsense is wrong, never an error."""
 
-    def is_mistake(self, answer: dict, given: Any, mistake: dict) -> bool:
+    def is_mistake(self, answer: AnswerSettings, given: Any, mistake: Mistake) -> bool:
         """Whether a value is this known mistake."""
         return self.compare(answer, given, mistake["value"]).right
 
-    def elsewhere(self, answer: dict, from_solution: Any) -> Any:
+    def elsewhere(self, answer: DefinedAnswer, from_solution: Any) -> Any:
         """What is expected on a hidden data set: what the solution gives there."""
         return from_solution
 
@@ -231,7 +241,7 @@ class Comparison(ABC):
         """A value that a notebook with this result would leave."""
         return expected
 
-    def shown(self, answer: dict, given: Any, language: str) -> str:
+    def shown(self, answer: AnswerSettings, given: Any, language: str) -> str:
         """A value in words, as the notebook gave it."""
         return in_words(given, language)
 
@@ -268,7 +278,7 @@ RULES = [
 ]
 
 
-def compare_block(rules=RULES) -> blocks.Block:
+def compare_block(rules: list = RULES) -> blocks.Block:
     """The choice of a rule, for a kind that compares numbers."""
     return blocks.ChoiceBlock(label=_("Compare numbers"), choices=rules, default=plain.ABSOLUTE)
 
@@ -283,12 +293,12 @@ def tolerance_block(default: float = 0.01) -> blocks.Block:
     )
 
 
-def rule_of(value) -> dict:
+def rule_of(value: StructValue) -> Rule:
     """A rule from the block's value."""
     return {"compare": value["compare"] or plain.ABSOLUTE, "tolerance": float(value["tolerance"] or 0)}
 
 
-def raw_rule(source: dict) -> dict:
+def raw_rule(source: dict) -> Rule:
     """A rule from the text format: ``tolerance``, ``per_cent`` or ``figures``; without any the number must be exact."""
     for key, compare in (
         ("per_cent", plain.RELATIVE),
@@ -300,7 +310,7 @@ def raw_rule(source: dict) -> dict:
     return {"compare": plain.EXACT, "tolerance": 0.0}
 
 
-def figures_problem(value) -> dict[str, ValidationError]:
+def figures_problem(value: StructValue) -> dict[str, ValidationError]:
     """Significant figures are whole and between one and fifteen."""
     tolerance = value["tolerance"] or 0
     if value["compare"] == plain.FIGURES and not (1 <= tolerance <= 15 and tolerance == int(tolerance)):

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.answers import plain
 from assessments.kinds.answers.base import (
@@ -17,6 +18,8 @@ from assessments.kinds.answers.base import (
     tolerance_block,
 )
 from assessments.kinds.answers.tables import Tables, named
+from assessments.kinds.raw import MakeId
+from assessments.shapes import AnswerSettings
 
 
 class FrameAnswerBlock(AnswerBlock):
@@ -39,19 +42,19 @@ class WholeFrame(Tables):
     name = "frame"
     block = FrameAnswerBlock
 
-    def settings(self, value) -> dict:
+    def settings(self, value: StructValue) -> AnswerSettings:
         return {**rule_of(value), "any_order": bool(value["any_order"])}
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         return {**raw_rule(source), "any_order": bool(source.get("any_order"))}
 
-    def problems_of_settings(self, cleaned) -> dict:
+    def problems_of_settings(self, cleaned: StructValue) -> dict:
         return figures_problem(cleaned)
 
-    def shape(self, answer: dict) -> str:
+    def shape(self, answer: AnswerSettings) -> str:
         return gettext("a whole table (data frame)")
 
-    def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
+    def compare(self, answer: AnswerSettings, given: Any, expected: Any) -> Verdict:
         mine, wanted = plain.as_frame(given), plain.as_frame(expected)
         if mine is None or wanted is None:
             return Verdict(False, "not_a_table")

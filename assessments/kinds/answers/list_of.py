@@ -9,6 +9,7 @@ from assessments.kinds.answers import plain
 from assessments.kinds.answers.base import AnswerBlock, Verdict, compare_block, tolerance_block
 from assessments.kinds.answers.items import Items
 from assessments.kinds.answers.set_of import SetOf
+from assessments.shapes import AnswerSettings
 
 
 class ListAnswerBlock(AnswerBlock):
@@ -30,10 +31,10 @@ class ListOf(Items):
     name = "list"
     block = ListAnswerBlock
 
-    def shape(self, answer: dict) -> str:
+    def shape(self, answer: AnswerSettings) -> str:
         return gettext("a list in its order")
 
-    def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
+    def compare(self, answer: AnswerSettings, given: Any, expected: Any) -> Verdict:
         mine, wanted = plain.as_items(given), plain.as_items(expected)
         if mine is None or wanted is None:
             return Verdict(False, "not_a_list")

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.answers import plain
 from assessments.kinds.answers.base import (
@@ -18,6 +19,8 @@ from assessments.kinds.answers.base import (
     rule_of,
     tolerance_block,
 )
+from assessments.kinds.raw import MakeId
+from assessments.shapes import AnswerSettings, DefinedAnswer, Mistake, Rule
 
 
 class NumberAnswerBlock(AnswerBlock):
@@ -40,10 +43,10 @@ class Number(Comparison):
     name = "number"
     block = NumberAnswerBlock
 
-    def settings(self, value) -> dict:
-        return rule_of(value)
+    def settings(self, value: StructValue) -> AnswerSettings:
+        return {**rule_of(value)}
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         rule = raw_rule(source)
         if source.get("kind") in (plain.EXACT, plain.MAXIMUM):
             rule = {"compare": source["kind"], "tolerance": float(source.get("tolerance", 0))}
@@ -56,32 +59,33 @@ class Number(Comparison):
             else _("Write a number, with a point before the decimals.")
         )
 
-    def problems_of_settings(self, cleaned) -> dict:
+    def problems_of_settings(self, cleaned: StructValue) -> dict:
         return figures_problem(cleaned)
 
     def parse(self, text: str) -> float | None:
         return plain.read_number(text)
 
-    def shape(self, answer: dict) -> str:
+    def shape(self, answer: AnswerSettings) -> str:
         return gettext("one number")
 
-    def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
+    def compare(self, answer: AnswerSettings, given: Any, expected: Any) -> Verdict:
         number, target = plain.as_number(given), plain.as_number(expected)
         if number is None:
             return Verdict(False, "not_a_number")
         return Verdict(target is not None and plain.near(number, target, answer))
 
-    def is_mistake(self, answer: dict, given: Any, mistake: dict) -> bool:
+    def is_mistake(self, answer: AnswerSettings, given: Any, mistake: Mistake) -> bool:
         number, wrong = plain.as_number(given), plain.as_number(mistake["value"])
         if number is None or wrong is None:
             return False
-        if mistake.get("tolerance") is not None:
-            return plain.near(number, wrong, {"tolerance": mistake["tolerance"]})
+        tolerance = mistake.get("tolerance")
+        if tolerance is not None:
+            return plain.near(number, wrong, {"tolerance": tolerance})
         # "At most" is no way to know a wrong value again.
-        rule = answer if answer.get("compare") != plain.MAXIMUM else {"tolerance": answer["tolerance"]}
+        rule: Rule = answer if answer.get("compare") != plain.MAXIMUM else {"tolerance": answer["tolerance"]}
         return plain.near(number, wrong, rule)
 
-    def elsewhere(self, answer: dict, from_solution: Any) -> Any:
+    def elsewhere(self, answer: DefinedAnswer, from_solution: Any) -> Any:
         """A bound that the author set holds for all data."""
         typed = answer.get("typed") or ""
         if answer.get("compare") == plain.MAXIMUM and typed.strip():

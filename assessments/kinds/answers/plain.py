@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.shapes import Rule
 from foundation.search.analyser import fold
 
 FRAME, SERIES = "__frame__", "__series__"
@@ -141,7 +142,7 @@ def headings(text: str) -> list[str]:
 ABSOLUTE, RELATIVE, FIGURES, EXACT, MAXIMUM = "absolute", "relative", "figures", "exact", "max"
 
 
-def near(given: float, expected: float, rule: dict) -> bool:
+def near(given: float, expected: float, rule: Rule) -> bool:
     """Whether a number comes near enough by a rule ``{"compare", "tolerance"}``."""
     compare, tolerance = rule.get("compare", ABSOLUTE), rule.get("tolerance", 0)
     if compare == MAXIMUM:
@@ -164,7 +165,7 @@ def half_a_unit(number: float, figures: int) -> float:
     return 0.5 * 10.0 ** max(-300, math.floor(math.log10(abs(number))) - figures + 1)
 
 
-def same(given: Any, expected: Any, rule: dict) -> bool:
+def same(given: Any, expected: Any, rule: Rule) -> bool:
     """Whether two cells or items are the same: numbers by the rule, texts without regard to case and accents."""
     number = as_number(expected)
     if number is not None:

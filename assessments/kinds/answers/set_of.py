@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.kinds.answers import plain
 from assessments.kinds.answers.base import AnswerBlock, Verdict, compare_block, tolerance_block
 from assessments.kinds.answers.items import Items
+from assessments.shapes import AnswerSettings
 
 
 class SetAnswerBlock(AnswerBlock):
@@ -29,10 +30,10 @@ class SetOf(Items):
     name = "set"
     block = SetAnswerBlock
 
-    def shape(self, answer: dict) -> str:
+    def shape(self, answer: AnswerSettings) -> str:
         return gettext("a list or a set; the order does not matter")
 
-    def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
+    def compare(self, answer: AnswerSettings, given: Any, expected: Any) -> Verdict:
         mine, wanted = plain.as_items(given), plain.as_items(expected)
         if mine is None or wanted is None:
             return Verdict(False, "not_a_list")

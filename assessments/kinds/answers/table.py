@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.answers import plain
 from assessments.kinds.answers.base import (
@@ -18,7 +19,8 @@ from assessments.kinds.answers.base import (
     tolerance_block,
 )
 from assessments.kinds.answers.tables import Tables, named
-from assessments.kinds.raw import item
+from assessments.kinds.raw import MakeId, item
+from assessments.shapes import AnswerSettings
 
 COLUMN = r"^[^\n,;\t]{1,60}$"
 
@@ -33,7 +35,7 @@ class ColumnBlock(blocks.StructBlock):
     class Meta:
         label_format = "{name}"
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         errors = figures_problem(cleaned)
         if errors:
@@ -76,13 +78,13 @@ class Table(Tables):
     name = "table"
     block = TableAnswerBlock
 
-    def settings(self, value) -> dict:
+    def settings(self, value: StructValue) -> AnswerSettings:
         return {
             "keys": list(value["keys"]),
             "columns": [{"name": column["name"], **rule_of(column)} for column in value["columns"]],
         }
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         rule = raw_rule(source)
         columns = [c if isinstance(c, dict) else {"name": c} for c in source["columns"]]
         return {
@@ -100,7 +102,7 @@ class Table(Tables):
             ],
         }
 
-    def problems_of_settings(self, cleaned) -> dict:
+    def problems_of_settings(self, cleaned: StructValue) -> dict:
         names = [*cleaned["keys"], *(column["name"] for column in cleaned["columns"])]
         names = [name for name in names if name]
         if len(set(names)) < len(names):
@@ -111,11 +113,11 @@ class Table(Tables):
             return {"expected": ValidationError(_("The column %s is not in this table.") % missing[0])}
         return {}
 
-    def shape(self, answer: dict) -> str:
+    def shape(self, answer: AnswerSettings) -> str:
         names = ", ".join([*answer["keys"], *(column["name"] for column in answer["columns"])])
         return gettext("a table (data frame) with the columns %s") % names
 
-    def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
+    def compare(self, answer: AnswerSettings, given: Any, expected: Any) -> Verdict:
         mine, wanted = self._frame(answer, given), self._frame(answer, expected)
         if mine is None or wanted is None:
             return Verdict(False, "not_a_table")
@@ -148,7 +150,7 @@ class Table(Tables):
             },
         )
 
-    def _frame(self, answer: dict, value: Any) -> plain.Frame | None:
+    def _frame(self, answer: AnswerSettings, value: Any) -> plain.Frame | None:
         keys, others = answer["keys"], [column["name"] for column in answer["columns"]]
         frame = plain.as_frame(value, keys, others)
         # An index without a name came out under this one.
@@ -157,7 +159,7 @@ class Table(Tables):
         return frame
 
     @staticmethod
-    def _by_key(answer: dict, frame: plain.Frame) -> dict[tuple, list] | None:
+    def _by_key(answer: AnswerSettings, frame: plain.Frame) -> dict[tuple, list] | None:
         """The compared cells of each row by its key; nothing where two rows have the same key."""
         places = [frame.columns.index(key) for key in answer["keys"]]
         compared = [frame.columns.index(column["name"]) for column in answer["columns"]]
@@ -165,7 +167,7 @@ class Table(Tables):
         return found if len(found) == len(frame.rows) else None
 
     @staticmethod
-    def _same(answer: dict, mine: list, wanted: list) -> bool:
+    def _same(answer: AnswerSettings, mine: list, wanted: list) -> bool:
         return all(plain.same(a, b, rule) for a, b, rule in zip(mine, wanted, answer["columns"], strict=True))
 
 

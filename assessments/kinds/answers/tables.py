@@ -1,17 +1,19 @@
 """What tables share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from assessments.kinds.answers import plain
 from assessments.kinds.answers.base import Comparison, in_words
+from assessments.shapes import AnswerSettings
 
 #: How many rows or columns are named to the trainee, and with how many letters.
 NAMED, LETTERS = 3, 40
 
 
-def named(things) -> list[str]:
+def named(things: Iterable) -> list[str]:
     """The first few names, shortened: they come from the trainee's notebook."""
     return [str(thing)[:LETTERS] for thing in list(things)[:NAMED]]
 
@@ -33,9 +35,9 @@ class Tables(Comparison):
     def parse(self, text: str) -> dict:
         return plain.read_frame(text).plain()
 
-    def shown(self, answer: dict, given: Any, language: str) -> str:
+    def shown(self, answer: AnswerSettings, given: Any, language: str) -> str:
         frame = self._frame(answer, given)
         return in_words(frame.plain() if frame else given, language)
 
-    def _frame(self, answer: dict, value: Any) -> plain.Frame | None:
+    def _frame(self, answer: AnswerSettings, value: Any) -> plain.Frame | None:
         return plain.as_frame(value)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.kinds.answers import plain
 from assessments.kinds.answers.base import AnswerBlock, Comparison, Verdict
+from assessments.shapes import AnswerSettings
 
 
 class TextAnswerBlock(AnswerBlock):
@@ -32,13 +33,13 @@ class Text(Comparison):
     def parse(self, text: str) -> list[str]:
         return [line.strip() for line in text.splitlines() if line.strip()]
 
-    def shape(self, answer: dict) -> str:
+    def shape(self, answer: AnswerSettings) -> str:
         return gettext("a text")
 
     def sample(self, expected: Any) -> Any:
         return expected[0] if isinstance(expected, list) and expected else expected
 
-    def compare(self, answer: dict, given: Any, expected: Any) -> Verdict:
+    def compare(self, answer: AnswerSettings, given: Any, expected: Any) -> Verdict:
         if not isinstance(given, str):
             return Verdict(False, "not_a_text")
         accepted = expected if isinstance(expected, list) else [expected]

@@ -1,6 +1,9 @@
 """The kinds of question: one module each, under the contract of :mod:`assessments.kinds.questions.base`."""
 
+from typing import Any
+
 from django import forms
+from wagtail.blocks import StructValue
 
 from assessments.kinds.questions.base import Asked, Kind, Mark, Part
 from assessments.kinds.questions.fill_table import FillTable, grid
@@ -11,9 +14,10 @@ from assessments.kinds.questions.ordering import Ordering
 from assessments.kinds.questions.short_text import ShortText
 from assessments.kinds.questions.single_choice import SingleChoice
 from assessments.kinds.questions.true_false import TrueFalse
+from assessments.shapes import Question
 
 #: By name, in the order in which the editor offers them.
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, Kind[Any]] = {
     kind.name: kind
     for kind in (
         SingleChoice(),
@@ -30,12 +34,12 @@ KINDS: dict[str, Kind] = {
 __all__ = ["KINDS", "Asked", "Kind", "Mark", "Part", "as_asked", "kind_of", "question_spec"]
 
 
-def kind_of(question: dict) -> Kind:
+def kind_of(question: Question) -> Kind[Any]:
     """The kind of a question of a specification."""
     return KINDS[question["kind"]]
 
 
-def question_spec(name: str, identity: str, value) -> dict:
+def question_spec(name: str, identity: str, value: StructValue) -> Any:
     """The specification of a question, from its block's value."""
     return {
         "id": identity,
@@ -49,7 +53,7 @@ def question_spec(name: str, identity: str, value) -> dict:
     }
 
 
-def as_asked(question: dict, number: int, language: str) -> dict:
+def as_asked(question: Question, number: int, language: str) -> dict:
     """A question as a template shows it to somebody who cannot answer: an editor, a reader of a printed body."""
     form = forms.Form(auto_id=f"p{number}_%s")
     parts = kind_of(question).parts(Asked(question, "preview", language))

@@ -2,18 +2,23 @@
 
 import random
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django import forms
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
+from assessments.kinds.raw import MakeId
+from assessments.shapes import Answer, Question
+
+Q = TypeVar("Q", bound=Question)
 #: Longer than any honest answer; what is longer is refused before anything reads it.
 MAX_TEXT = 1000
 
@@ -31,10 +36,10 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(Generic[Q]):
     """A question as it is asked of one reader: ``seed`` makes the order of what is offered theirs, and stable."""
 
-    question: dict
+    question: Q
     seed: str
     language: str
 
@@ -66,7 +71,7 @@ class QuestionBlock(blocks.StructBlock):
         icon = "help"
         template = "blocks/question.html"
 
-    def get_context(self, value, parent_context=None):
+    def get_context(self, value: StructValue, parent_context: dict | None = None) -> dict:
         # Imported here: the registry imports this module.
         from assessments.kinds.questions import as_asked, question_spec
 
@@ -75,7 +80,7 @@ class QuestionBlock(blocks.StructBlock):
         context["q"] = as_asked(question_spec(name, "0" * 8, value), 1, get_language() or "en")
         return context
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> StructValue:
         return self.to_python({"points": 1, **self.meta.preview_value})
 
     @classmethod
@@ -123,7 +128,7 @@ class QuestionBlock(blocks.StructBlock):
             ),
         ]
 
-    def __init__(self, local_blocks=None, **kwargs):
+    def __init__(self, local_blocks: list | None = None, **kwargs: Any) -> None:
         super().__init__([*(local_blocks or []), *self.closing_blocks()], **kwargs)
 
 
@@ -137,7 +142,7 @@ class Part:
     extra: dict = dataclass_field(default_factory=dict)
 
 
-class Kind(ABC):
+class Kind(ABC, Generic[Q]):
     """A kind of question. Everything is pure: nothing here reads or writes the database."""
 
     name: ClassVar[str]
@@ -148,51 +153,47 @@ class Kind(ABC):
     #: The answers are words of the school, in the reader's language, not of the author in the text's.
     is_ours: ClassVar[bool] = False
 
-    def __init_subclass__(cls, **kwargs):
+    def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "name" in vars(cls):
             Kind.known.append(cls)
 
     # --- for the trainer -----------------------------------------------------------------------------------
     @abstractmethod
-    def spec(self, value) -> dict:
+    def spec(self, value: StructValue) -> dict:
         """The part of a question's specification that is this kind's own, from the block's value."""
 
     @abstractmethod
-    def raw(self, source: dict, make_id: Callable[[str], str]) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         """The block's raw value from the text format of the demonstration school."""
 
     # --- for the trainee -----------------------------------------------------------------------------------
     @abstractmethod
-    def parts(self, ask: Asked, answer=None) -> list[Part]:
+    def parts(self, ask: Asked[Q], answer: Answer = None) -> list[Part]:
         """The fields to answer with, showing an earlier answer. Nothing in them tells what is right."""
 
     @abstractmethod
-    def clean(self, ask: Asked, values: dict):
+    def clean(self, ask: Asked[Q], values: dict) -> Answer:
         """The answer as it is kept, from the fields' clean values; ``ValidationError`` where they do not fit together."""
 
     # --- for the marker ------------------------------------------------------------------------------------
     @abstractmethod
-    def mark(self, question: dict, answer, language: str) -> Mark:
+    def mark(self, question: Q, answer: Answer, language: str) -> Mark:
         """Mark an answer. Whatever was kept can be marked: nonsense is wrong, never an error."""
 
     @abstractmethod
-    def shown(self, question: dict, answer, language: str) -> str:
+    def shown(self, question: Q, answer: Answer, language: str) -> str:
         """An answer in words, as the trainee gave it."""
 
     @abstractmethod
-    def explain(self, question: dict, language: str) -> str:
+    def explain(self, question: Q, language: str) -> str:
         """The right answer in words. Shown only when it was found or the tries are used up."""
 
-    def is_marked(self, question: dict) -> bool:
+    def is_marked(self, question: Q) -> bool:
         """Whether the machine can mark it."""
         return True
 
     # --- for the analyst -----------------------------------------------------------------------------------
-    def export(self, question: dict, answer) -> str:
-        """An answer for a table of answers."""
-        return self.shown(question, answer, "en")
-
     @abstractmethod
-    def normalise(self, question: dict, answer) -> str:
+    def normalise(self, question: Q, answer: Answer) -> str:
         """The same text for answers that are the same, in whatever language they were given."""

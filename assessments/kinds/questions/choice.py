@@ -1,11 +1,15 @@
 """What the kinds with options to tick have in common."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.questions.base import Asked, Kind, Part
-from assessments.kinds.raw import item
+from assessments.kinds.raw import MakeId, item
+from assessments.shapes import Answer, ChoiceQuestion, Option
 
 
 class OptionBlock(blocks.StructBlock):
@@ -33,14 +37,14 @@ class OptionBlock(blocks.StructBlock):
 TWO_OPTIONS = [{"text": "", "correct": False, "feedback": ""} for _place in range(2)]
 
 
-class ChoiceKind(Kind):
+class ChoiceKind(Kind[ChoiceQuestion]):
     """Options in a list; an answer is the ids of those that were chosen."""
 
     template = "assessments/kinds/options.html"
     field_class: type[forms.ChoiceField]
     widget: type[forms.Widget]
 
-    def spec(self, value) -> dict:
+    def spec(self, value: StructValue) -> dict:
         return {
             "options": [
                 {
@@ -53,7 +57,7 @@ class ChoiceKind(Kind):
             ]
         }
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         return {
             "options": [
                 item(
@@ -70,7 +74,7 @@ class ChoiceKind(Kind):
             ]
         }
 
-    def parts(self, ask: Asked, answer=None) -> list[Part]:
+    def parts(self, ask: Asked[ChoiceQuestion], answer: Answer = None) -> list[Part]:
         options = ask.shuffled(ask.question["options"])
         field = self.field_class(
             label=ask.question["stem"],
@@ -83,24 +87,25 @@ class ChoiceKind(Kind):
         )
         return [Part(ask.name, field, self.initial(ask, answer))]
 
-    def initial(self, ask: Asked, answer):
+    def initial(self, ask: Asked[ChoiceQuestion], answer: Answer) -> Any:
+        """What stands in the field at first, for an earlier answer."""
         chosen = answer if isinstance(answer, list) else []
         return [ask.token(option) for option in chosen]
 
-    def clean(self, ask: Asked, values: dict) -> list[str]:
+    def clean(self, ask: Asked[ChoiceQuestion], values: dict) -> list[str]:
         given = values[ask.name]
         given = [given] if isinstance(given, str) else given
         return [option["id"] for option in ask.question["options"] if ask.token(option["id"]) in given]
 
-    def chosen(self, question: dict, answer) -> list[dict]:
+    def chosen(self, question: ChoiceQuestion, answer: Answer) -> list[Option]:
         ids = answer if isinstance(answer, list) else []
         return [option for option in question["options"] if option["id"] in ids]
 
-    def shown(self, question: dict, answer, language: str) -> str:
+    def shown(self, question: ChoiceQuestion, answer: Answer, language: str) -> str:
         return " · ".join(option["text"] for option in self.chosen(question, answer))
 
-    def explain(self, question: dict, language: str) -> str:
+    def explain(self, question: ChoiceQuestion, language: str) -> str:
         return " · ".join(option["text"] for option in question["options"] if option["correct"])
 
-    def normalise(self, question: dict, answer) -> str:
+    def normalise(self, question: ChoiceQuestion, answer: Answer) -> str:
         return " ".join(sorted(option["id"] for option in self.chosen(question, answer)))

@@ -1,13 +1,17 @@
 """A table with cells to fill in."""
 
+from typing import Any, cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
 from assessments.kinds.questions.numeric import number, readings, within
-from assessments.kinds.raw import item
+from assessments.kinds.raw import MakeId, item
+from assessments.shapes import Answer, Cell, Question, TableQuestion
 from foundation.languages import comma, semicolon
 from foundation.numbers import format_number
 from foundation.search.analyser import fold
@@ -78,7 +82,7 @@ class FillTableBlock(QuestionBlock):
             "tolerance": 0,
         }
 
-    def clean(self, value):
+    def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned
@@ -95,14 +99,14 @@ class FillTableBlock(QuestionBlock):
         raise blocks.StructBlockValidationError(block_errors={"rows": ValidationError(message)})
 
 
-class FillTable(Kind):
+class FillTable(Kind[TableQuestion]):
     """Every cell counts the same; an answer is the cells' texts by ``row.column``."""
 
     name = "fill_table"
     block = FillTableBlock
     template = "assessments/kinds/fill_table.html"
 
-    def spec(self, value) -> dict:
+    def spec(self, value: StructValue) -> dict:
         return {
             "columns": list(value["columns"]),
             "rows": [
@@ -115,7 +119,7 @@ class FillTable(Kind):
             "tolerance": float(value["tolerance"]),
         }
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         return {
             "columns": [
                 item("item", str(text), make_id, f"column/{place}")
@@ -139,7 +143,7 @@ class FillTable(Kind):
             "tolerance": float(source.get("tolerance", 0)),
         }
 
-    def asked(self, question: dict) -> list[tuple[str, dict]]:
+    def asked(self, question: TableQuestion) -> list[tuple[str, Cell]]:
         """The cells to fill in, by ``row.column``."""
         return [
             (f"{row}.{column}", cell)
@@ -148,7 +152,7 @@ class FillTable(Kind):
             if cell["use"] == ASK
         ]
 
-    def parts(self, ask: Asked, answer=None) -> list[Part]:
+    def parts(self, ask: Asked[TableQuestion], answer: Answer = None) -> list[Part]:
         answer = answer if isinstance(answer, dict) else {}
         found = []
         for place, _cell in self.asked(ask.question):
@@ -164,13 +168,13 @@ class FillTable(Kind):
             found.append(Part(f"{ask.name}-{row}-{column}", field, answer.get(place), {"place": place}))
         return found
 
-    def clean(self, ask: Asked, values: dict) -> dict[str, str]:
+    def clean(self, ask: Asked[TableQuestion], values: dict) -> dict[str, str]:
         return {
             place: values[f"{ask.name}-{place.replace('.', '-')}"]
             for place, _cell in self.asked(ask.question)
         }
 
-    def mark(self, question: dict, answer, language: str) -> Mark:
+    def mark(self, question: TableQuestion, answer: Answer, language: str) -> Mark:
         answer = answer if isinstance(answer, dict) else {}
         asked = self.asked(question)
         right = sum(
@@ -179,25 +183,25 @@ class FillTable(Kind):
         )
         return Mark(right / len(asked)) if asked else Mark(None)
 
-    def _cell_is_right(self, cell: dict, given, tolerance: float, language: str) -> bool:
+    def _cell_is_right(self, cell: Cell, given: Any, tolerance: float, language: str) -> bool:
         target = number(cell["value"], "en")
         if target is None:
             return " ".join(fold(str(given)).split()) == " ".join(fold(cell["value"]).split())
         return any(within(value, target, tolerance) for value in readings(given, language))
 
-    def shown(self, question: dict, answer, language: str) -> str:
+    def shown(self, question: TableQuestion, answer: Answer, language: str) -> str:
         answer = answer if isinstance(answer, dict) else {}
         texts = {place: str(answer.get(place, "—")) for place, _ in self.asked(question)}
         return self._in_words(question, texts, language)
 
-    def explain(self, question: dict, language: str) -> str:
+    def explain(self, question: TableQuestion, language: str) -> str:
         texts = {}
         for place, cell in self.asked(question):
             target = number(cell["value"], "en")
             texts[place] = cell["value"] if target is None else format_number(target, None, language)
         return self._in_words(question, texts, language)
 
-    def _in_words(self, question: dict, texts: dict[str, str], language: str) -> str:
+    def _in_words(self, question: TableQuestion, texts: dict[str, str], language: str) -> str:
         said = []
         for place, text in texts.items():
             row, column = (int(part) for part in place.split("."))
@@ -205,7 +209,7 @@ class FillTable(Kind):
             said.append(f"{cell}: {text}")
         return semicolon(language).join(said)
 
-    def normalise(self, question: dict, answer) -> str:
+    def normalise(self, question: TableQuestion, answer: Answer) -> str:
         answer = answer if isinstance(answer, dict) else {}
         return " ".join(f"{place}={answer.get(place, '')}" for place, _cell in self.asked(question))
 
@@ -218,14 +222,15 @@ def _raw_cell(cell: dict) -> dict:
     return {"value": _plain(cell["answer"]), "use": ASK}
 
 
-def _plain(value) -> str:
+def _plain(value: Any) -> str:
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
-def grid(question: dict, fields: list) -> list[dict] | None:
+def grid(question: Question, fields: list) -> list[dict] | None:
     """The rows of a table to fill in: each cell a field, a given value, or empty. ``None`` for other kinds."""
     if question["kind"] != FillTable.name or not fields:
         return None
+    table = cast(TableQuestion, question)
     by_place = {part.extra["place"]: bound for bound, part in fields}
     return [
         {
@@ -238,5 +243,5 @@ def grid(question: dict, fields: list) -> list[dict] | None:
                 for column, cell in enumerate(row["cells"])
             ],
         }
-        for line, row in enumerate(question["rows"])
+        for line, row in enumerate(table["rows"])
     ]

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
-from assessments.kinds.raw import item
+from assessments.kinds.raw import MakeId, item
+from assessments.shapes import Answer, MatchingQuestion
 from foundation.languages import semicolon
 
 
@@ -53,14 +55,14 @@ class MatchingBlock(QuestionBlock):
         }
 
 
-class Matching(Kind):
+class Matching(Kind[MatchingQuestion]):
     """Every right pair counts the same."""
 
     name = "matching"
     block = MatchingBlock
     template = "assessments/kinds/rows.html"
 
-    def spec(self, value) -> dict:
+    def spec(self, value: StructValue) -> dict:
         return {
             "pairs": [
                 {"id": child.id, "left": child.value["left"], "right": child.value["right"]}
@@ -71,7 +73,7 @@ class Matching(Kind):
             ],
         }
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         return {
             "pairs": [
                 item(
@@ -85,7 +87,7 @@ class Matching(Kind):
             ],
         }
 
-    def _choices(self, question: dict) -> dict[str, str]:
+    def _choices(self, question: MatchingQuestion) -> dict[str, str]:
         """Text by id, each text once: two things may belong to the same."""
         by_text: dict[str, str] = {}
         for pair in question["pairs"]:
@@ -94,7 +96,7 @@ class Matching(Kind):
             by_text.setdefault(left_over["text"], left_over["id"])
         return {chosen: text for text, chosen in by_text.items()}
 
-    def parts(self, ask: Asked, answer=None) -> list[Part]:
+    def parts(self, ask: Asked[MatchingQuestion], answer: Answer = None) -> list[Part]:
         choices = [("", "—")] + [
             (ask.token(chosen), text) for chosen, text in ask.shuffled(self._choices(ask.question).items())
         ]
@@ -114,29 +116,29 @@ class Matching(Kind):
             found.append(Part(f"{ask.name}-{place}", field, ask.token(earlier) if earlier else None))
         return found
 
-    def clean(self, ask: Asked, values: dict) -> dict[str, str]:
+    def clean(self, ask: Asked[MatchingQuestion], values: dict) -> dict[str, str]:
         by_token = {ask.token(chosen): chosen for chosen in self._choices(ask.question)}
         return {
             pair["id"]: by_token[values[f"{ask.name}-{place}"]]
             for place, pair in enumerate(ask.question["pairs"])
         }
 
-    def mark(self, question: dict, answer, language: str) -> Mark:
+    def mark(self, question: MatchingQuestion, answer: Answer, language: str) -> Mark:
         answer = answer if isinstance(answer, dict) else {}
         choices = self._choices(question)
         right = sum(choices.get(answer.get(pair["id"], "")) == pair["right"] for pair in question["pairs"])
         return Mark(right / len(question["pairs"]))
 
-    def shown(self, question: dict, answer, language: str) -> str:
+    def shown(self, question: MatchingQuestion, answer: Answer, language: str) -> str:
         answer = answer if isinstance(answer, dict) else {}
         choices = self._choices(question)
         return semicolon(language).join(
             f"{pair['left']}: {choices.get(answer.get(pair['id'], ''), '—')}" for pair in question["pairs"]
         )
 
-    def explain(self, question: dict, language: str) -> str:
+    def explain(self, question: MatchingQuestion, language: str) -> str:
         return semicolon(language).join(f"{pair['left']}: {pair['right']}" for pair in question["pairs"])
 
-    def normalise(self, question: dict, answer) -> str:
+    def normalise(self, question: MatchingQuestion, answer: Answer) -> str:
         answer = answer if isinstance(answer, dict) else {}
         return " ".join(f"{pair['id']}={answer.get(pair['id'], '')}" for pair in question["pairs"])

@@ -4,9 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.questions.base import Mark, QuestionBlock
 from assessments.kinds.questions.choice import TWO_OPTIONS, ChoiceKind, OptionBlock
+from assessments.shapes import Answer, ChoiceQuestion
 
 
 class MultipleChoiceBlock(QuestionBlock):
@@ -35,7 +37,7 @@ class MultipleChoiceBlock(QuestionBlock):
             ],
         }
 
-    def clean(self, value):
+    def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
         is_any_right = any(option["correct"] for option in cleaned["options"])
         if not is_any_right and not self.is_deferred_validation:
@@ -53,7 +55,7 @@ class MultipleChoice(ChoiceKind):
     field_class = forms.MultipleChoiceField
     widget = forms.CheckboxSelectMultiple
 
-    def mark(self, question: dict, answer, language: str) -> Mark:
+    def mark(self, question: ChoiceQuestion, answer: Answer, language: str) -> Mark:
         chosen = self.chosen(question, answer)
         right = sum(option["correct"] for option in chosen)
         wrong = len(chosen) - right

@@ -1,15 +1,18 @@
 """A number, compared with a tolerance; known mistakes are answered by name."""
 
 import math
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 from wagtail.blocks.list_block import ListBlockValidationError
 
 from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
-from assessments.kinds.raw import item
+from assessments.kinds.raw import MakeId, item
+from assessments.shapes import Answer, NumericMistake, NumericQuestion
 from foundation.numbers import format_number, parse_number
 
 MAX_LENGTH = 60
@@ -59,7 +62,7 @@ class NumericBlock(QuestionBlock):
         help_text=_("Wrong answers that you foresee, each with its own feedback."),
     )
 
-    def clean(self, value):
+    def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned
@@ -93,7 +96,7 @@ class NumericBlock(QuestionBlock):
 class NumberField(forms.CharField):
     """A number as people of five languages write it, kept as they wrote it."""
 
-    def __init__(self, *, language: str, **kwargs):
+    def __init__(self, *, language: str, **kwargs: Any) -> None:
         self.language = language
         super().__init__(
             max_length=MAX_LENGTH,
@@ -109,7 +112,7 @@ class NumberField(forms.CharField):
         )
         self.error_messages["required"] = _("Write a number.")
 
-    def clean(self, value):
+    def clean(self, value: Any) -> str:
         text = super().clean(value)
         if text and number(text, self.language) is None:
             raise ValidationError(
@@ -118,7 +121,7 @@ class NumberField(forms.CharField):
         return text
 
 
-def number(text, language: str) -> float | None:
+def number(text: Answer, language: str) -> float | None:
     """The number that a text says; ``None`` where it says none, or one that is not finite."""
     parsed = parse_number(str(text), language)
     if parsed is None:
@@ -127,7 +130,7 @@ def number(text, language: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def readings(text, language: str) -> list[float]:
+def readings(text: Answer, language: str) -> list[float]:
     """Every number that a text can mean, the likely one first: 1,234 is read both as people of the South write it and the North."""
     found = [number(text, tongue) for tongue in (language, "en", "fr", "es")]
     return list(dict.fromkeys(value for value in found if value is not None))
@@ -139,7 +142,7 @@ def within(value: float, target: float, tolerance: float) -> bool:
     return abs(value - target) <= max(slack, abs(target) * 1e-12)
 
 
-def known_mistake(values: list[float], mistakes: list[dict]) -> str | None:
+def known_mistake(values: list[float], mistakes: list[NumericMistake]) -> str | None:
     """The feedback of the first known mistake that a value is; ``None`` where it is none."""
     for mistake in mistakes:
         if any(within(value, mistake["value"], mistake["tolerance"]) for value in values):
@@ -147,14 +150,14 @@ def known_mistake(values: list[float], mistakes: list[dict]) -> str | None:
     return None
 
 
-class Numeric(Kind):
+class Numeric(Kind[NumericQuestion]):
     """Tolerance first, then the known mistakes, then the hint."""
 
     name = "numeric"
     block = NumericBlock
     template = "assessments/kinds/numeric.html"
 
-    def spec(self, value) -> dict:
+    def spec(self, value: StructValue) -> dict:
         return {
             "answer": float(value["answer"]),
             "tolerance": float(value["tolerance"]),
@@ -169,7 +172,7 @@ class Numeric(Kind):
             ],
         }
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         return {
             "answer": float(source["answer"]),
             "tolerance": float(source.get("tolerance", 0)),
@@ -189,27 +192,27 @@ class Numeric(Kind):
             ],
         }
 
-    def parts(self, ask: Asked, answer=None) -> list[Part]:
+    def parts(self, ask: Asked[NumericQuestion], answer: Answer = None) -> list[Part]:
         unit = ask.question["unit"]
         field = NumberField(language=ask.language, label=_("Your answer"))
         return [Part(ask.name, field, answer if isinstance(answer, str) else None, {"unit": unit})]
 
-    def clean(self, ask: Asked, values: dict) -> str:
+    def clean(self, ask: Asked[NumericQuestion], values: dict) -> str:
         return values[ask.name]
 
-    def mark(self, question: dict, answer, language: str) -> Mark:
+    def mark(self, question: NumericQuestion, answer: Answer, language: str) -> Mark:
         values = readings(answer, language)
         if any(within(value, question["answer"], question["tolerance"]) for value in values):
             return Mark(1)
         feedback = known_mistake(values, question["mistakes"])
         return Mark(0, (feedback,) if feedback else ())
 
-    def shown(self, question: dict, answer, language: str) -> str:
+    def shown(self, question: NumericQuestion, answer: Answer, language: str) -> str:
         return str(answer)
 
-    def explain(self, question: dict, language: str) -> str:
+    def explain(self, question: NumericQuestion, language: str) -> str:
         return f"{format_number(question['answer'], None, language)} {question['unit']}".strip()
 
-    def normalise(self, question: dict, answer) -> str:
+    def normalise(self, question: NumericQuestion, answer: Answer) -> str:
         value = number(answer, "en")
         return repr(value) if value is not None else ""

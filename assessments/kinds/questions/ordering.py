@@ -4,9 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
-from assessments.kinds.raw import item
+from assessments.kinds.raw import MakeId, item
+from assessments.shapes import Answer, OrderingQuestion
 from foundation.languages import semicolon
 
 
@@ -30,17 +32,17 @@ class OrderingBlock(QuestionBlock):
         preview_value = {"stem": "Put the stages in order.", "items": ["Design", "Collect", "Disseminate"]}
 
 
-class Ordering(Kind):
+class Ordering(Kind[OrderingQuestion]):
     """Every thing in its right place counts the same."""
 
     name = "ordering"
     block = OrderingBlock
     template = "assessments/kinds/rows.html"
 
-    def spec(self, value) -> dict:
+    def spec(self, value: StructValue) -> dict:
         return {"items": [{"id": child.id, "text": child.value} for child in value["items"].bound_blocks]}
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         return {
             "items": [
                 item("item", str(text), make_id, f"item/{place}")
@@ -48,7 +50,7 @@ class Ordering(Kind):
             ]
         }
 
-    def parts(self, ask: Asked, answer=None) -> list[Part]:
+    def parts(self, ask: Asked[OrderingQuestion], answer: Answer = None) -> list[Part]:
         items = ask.shuffled(ask.question["items"])
         places = [("", "—")] + [(str(place), str(place)) for place in range(1, len(items) + 1)]
         answer = answer if isinstance(answer, list) else []
@@ -67,7 +69,7 @@ class Ordering(Kind):
             found.append(Part(f"{ask.name}-{ask.token(thing['id'])}", field, earlier))
         return found
 
-    def clean(self, ask: Asked, values: dict) -> list[str]:
+    def clean(self, ask: Asked[OrderingQuestion], values: dict) -> list[str]:
         placed: dict[int, str] = {}
         for thing in ask.question["items"]:
             place = int(values[f"{ask.name}-{ask.token(thing['id'])}"])
@@ -79,21 +81,21 @@ class Ordering(Kind):
             placed[place] = thing["id"]
         return [placed[place] for place in sorted(placed)]
 
-    def _ids(self, answer) -> list[str]:
+    def _ids(self, answer: Answer) -> list[str]:
         return [given for given in answer if isinstance(given, str)] if isinstance(answer, list) else []
 
-    def mark(self, question: dict, answer, language: str) -> Mark:
+    def mark(self, question: OrderingQuestion, answer: Answer, language: str) -> Mark:
         items = question["items"]
         right = sum(thing["id"] == given for thing, given in zip(items, self._ids(answer), strict=False))
         return Mark(right / len(items))
 
-    def shown(self, question: dict, answer, language: str) -> str:
+    def shown(self, question: OrderingQuestion, answer: Answer, language: str) -> str:
         texts = {thing["id"]: thing["text"] for thing in question["items"]}
         said = [texts[given] for given in self._ids(answer) if given in texts]
         return semicolon(language).join(f"{place}. {text}" for place, text in enumerate(said, start=1))
 
-    def explain(self, question: dict, language: str) -> str:
+    def explain(self, question: OrderingQuestion, language: str) -> str:
         return self.shown(question, [thing["id"] for thing in question["items"]], language)
 
-    def normalise(self, question: dict, answer) -> str:
+    def normalise(self, question: OrderingQuestion, answer: Answer) -> str:
         return " ".join(self._ids(answer))

@@ -4,9 +4,11 @@ from django import forms
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.questions.base import MAX_TEXT, Asked, Kind, Mark, Part, QuestionBlock
-from assessments.kinds.raw import item
+from assessments.kinds.raw import MakeId, item
+from assessments.shapes import Answer, ShortTextQuestion
 from foundation.languages import comma
 from foundation.search.analyser import fold
 
@@ -39,19 +41,19 @@ class ShortTextBlock(QuestionBlock):
         }
 
 
-class ShortText(Kind):
+class ShortText(Kind[ShortTextQuestion]):
     """Right where one of the words is found."""
 
     name = "short_text"
     block = ShortTextBlock
 
-    def spec(self, value) -> dict:
+    def spec(self, value: StructValue) -> dict:
         return {
             "accept": [text for text in value["accept"] if text.strip()],
             "model_answer": value["model_answer"] or "",
         }
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         return {
             "accept": [
                 item("item", str(text), make_id, f"accept/{place}")
@@ -60,7 +62,7 @@ class ShortText(Kind):
             "model_answer": source.get("model_answer") or "",
         }
 
-    def parts(self, ask: Asked, answer=None) -> list[Part]:
+    def parts(self, ask: Asked[ShortTextQuestion], answer: Answer = None) -> list[Part]:
         field = forms.CharField(
             label=_("Your answer"),
             max_length=MAX_TEXT,
@@ -69,29 +71,29 @@ class ShortText(Kind):
         )
         return [Part(ask.name, field, answer if isinstance(answer, str) else None)]
 
-    def clean(self, ask: Asked, values: dict) -> str:
+    def clean(self, ask: Asked[ShortTextQuestion], values: dict) -> str:
         return values[ask.name]
 
-    def is_marked(self, question: dict) -> bool:
+    def is_marked(self, question: ShortTextQuestion) -> bool:
         return bool(question["accept"])
 
-    def mark(self, question: dict, answer, language: str) -> Mark:
+    def mark(self, question: ShortTextQuestion, answer: Answer, language: str) -> Mark:
         if not self.is_marked(question):
             return Mark(None)
         text = self._folded(answer)
         return Mark(1 if any(self._folded(word) in text for word in question["accept"]) else 0)
 
-    def _folded(self, text) -> str:
+    def _folded(self, text: Answer) -> str:
         return f" {' '.join(fold(str(text)).split())}"
 
-    def shown(self, question: dict, answer, language: str) -> str:
+    def shown(self, question: ShortTextQuestion, answer: Answer, language: str) -> str:
         return str(answer)
 
-    def explain(self, question: dict, language: str) -> str:
+    def explain(self, question: ShortTextQuestion, language: str) -> str:
         if question["model_answer"]:
             return question["model_answer"]
         with override(language):
             return gettext("an answer with one of these words: %s") % comma(language).join(question["accept"])
 
-    def normalise(self, question: dict, answer) -> str:
+    def normalise(self, question: ShortTextQuestion, answer: Answer) -> str:
         return self._folded(answer).strip()

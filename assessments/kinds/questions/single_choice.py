@@ -1,12 +1,16 @@
 """One right option among several."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
-from assessments.kinds.questions.base import Mark, QuestionBlock
+from assessments.kinds.questions.base import Asked, Mark, QuestionBlock
 from assessments.kinds.questions.choice import TWO_OPTIONS, ChoiceKind, OptionBlock
+from assessments.shapes import Answer, ChoiceQuestion
 
 
 class SingleChoiceBlock(QuestionBlock):
@@ -34,7 +38,7 @@ class SingleChoiceBlock(QuestionBlock):
             ],
         }
 
-    def clean(self, value):
+    def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
         right = sum(bool(option["correct"]) for option in cleaned["options"])
         if right != 1 and not self.is_deferred_validation:
@@ -52,10 +56,10 @@ class SingleChoice(ChoiceKind):
     field_class = forms.ChoiceField
     widget = forms.RadioSelect
 
-    def initial(self, ask, answer):
+    def initial(self, ask: Asked[ChoiceQuestion], answer: Answer) -> Any:
         return next(iter(super().initial(ask, answer)), None)
 
-    def mark(self, question: dict, answer, language: str) -> Mark:
+    def mark(self, question: ChoiceQuestion, answer: Answer, language: str) -> Mark:
         chosen = self.chosen(question, answer)
         if len(chosen) != 1:
             return Mark(0)

@@ -1,11 +1,14 @@
 """A statement that holds or does not."""
 
 from django import forms
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
+from assessments.kinds.raw import MakeId
+from assessments.shapes import Answer, TrueFalseQuestion
 
 TRUE, FALSE = "true", "false"
 
@@ -25,7 +28,7 @@ class TrueFalseBlock(QuestionBlock):
         preview_value = {"stem": "Every foreign-born resident is a foreign citizen.", "answer": "false"}
 
 
-class TrueFalse(Kind):
+class TrueFalse(Kind[TrueFalseQuestion]):
     """Marked right or wrong."""
 
     name = "true_false"
@@ -33,13 +36,13 @@ class TrueFalse(Kind):
     template = "assessments/kinds/options.html"
     is_ours = True
 
-    def spec(self, value) -> dict:
+    def spec(self, value: StructValue) -> dict:
         return {"answer": value["answer"] == TRUE}
 
-    def raw(self, source: dict, make_id) -> dict:
+    def raw(self, source: dict, make_id: MakeId) -> dict:
         return {"answer": TRUE if source["answer"] else FALSE}
 
-    def parts(self, ask: Asked, answer=None) -> list[Part]:
+    def parts(self, ask: Asked[TrueFalseQuestion], answer: Answer = None) -> list[Part]:
         field = forms.ChoiceField(
             label=ask.question["stem"],
             choices=[(TRUE, _("True")), (FALSE, _("False"))],
@@ -52,21 +55,17 @@ class TrueFalse(Kind):
         initial = {True: TRUE, False: FALSE}.get(answer) if isinstance(answer, bool) else None
         return [Part(ask.name, field, initial)]
 
-    def clean(self, ask: Asked, values: dict) -> bool:
+    def clean(self, ask: Asked[TrueFalseQuestion], values: dict) -> bool:
         return values[ask.name] == TRUE
 
-    def mark(self, question: dict, answer, language: str) -> Mark:
+    def mark(self, question: TrueFalseQuestion, answer: Answer, language: str) -> Mark:
         return Mark(1 if isinstance(answer, bool) and answer is question["answer"] else 0)
 
-    def shown(self, question: dict, answer, language: str) -> str:
+    def shown(self, question: TrueFalseQuestion, answer: Answer, language: str) -> str:
         return gettext("True") if answer is True else gettext("False")
 
-    def explain(self, question: dict, language: str) -> str:
+    def explain(self, question: TrueFalseQuestion, language: str) -> str:
         return self.shown(question, question["answer"], language)
 
-    def export(self, question: dict, answer) -> str:
-        with override("en"):
-            return self.shown(question, answer, "en")
-
-    def normalise(self, question: dict, answer) -> str:
+    def normalise(self, question: TrueFalseQuestion, answer: Answer) -> str:
         return TRUE if answer is True else FALSE
