@@ -8,7 +8,7 @@ from wagtail.signals import published
 from assessments import signals
 from assessments.actions.publishing import republish_exercise
 from assessments.models import ActivityVersion, Exercise
-from assessments.queries.versions import begin_edition
+from assessments.queries.versions import renew_stamp
 
 
 @receiver(published, sender=Exercise)
@@ -20,6 +20,6 @@ def exercise_was_published(sender, instance: Exercise, **kwargs) -> None:
 @receiver(post_save, sender=ActivityVersion)
 def version_was_published(sender, **kwargs) -> None:
     """What is kept of versions is out of date: at once here, and for all when the transaction is through."""
-    begin_edition()
-    transaction.on_commit(begin_edition)
+    renew_stamp()
+    transaction.on_commit(renew_stamp)
     signals.activity_published.send(sender=ActivityVersion)

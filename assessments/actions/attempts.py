@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments import signals
-from assessments.actions.versions import keep_version
+from assessments.actions.earlier_versions import keep_earlier_version
 from assessments.marking.quiz import QuizStanding, mark_quiz, standing
 from assessments.marking.runs import Marked
 from assessments.models import Activity, ActivityVersion, Attempt, Draft, SubmittedNotebook
@@ -254,7 +254,7 @@ def save_draft(
             found = Draft.objects.get(**whose)
     if found.number != number:
         raise DraftConflict(found)
-    keep_version(found, found.saved_at, notebook, for_certain=milestone)
+    keep_earlier_version(found, found.saved_at, notebook, for_certain=milestone)
     found.number += 1
     found.notebook = notebook
     found.save()

@@ -292,7 +292,7 @@ def marked_rows(attempt: Attempt) -> list[dict]:
                 "label": label,
                 "mark": mark,
                 "is_right": mark.get("fraction") == 1,
-                "told": words.in_words(code, mark.get("detail", {}), name) or _nothing_given(code),
+                "told": words.sentence(code, mark.get("detail", {}), name) or _nothing_given(code),
             }
         )
     return rows

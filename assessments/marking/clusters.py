@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language
 
 from assessments.kinds.answers import comparison_of, plain, words
-from assessments.kinds.answers.base import in_words
+from assessments.kinds.answers.base import value_in_words
 from assessments.kinds.questions import kind_of
 from assessments.kinds.questions.numeric import number as typed_number
 from assessments.marking.notebook import NOT_GIVEN, known_mistake
@@ -86,9 +86,9 @@ def judge_answer(answer: NamedAnswer, given: Given) -> Judged:
         return Judged(RIGHT, shown)
     if code in NOT_GIVEN:
         return Judged(MISSING)
-    told = words.in_words(code, mark.get("detail", {}), answer["name"])
+    told = words.sentence(code, mark.get("detail", {}), answer["name"])
     number = _number(answer, shown, given.language)
-    shown = shown if number is None else _in_words(number)
+    shown = shown if number is None else _number_in_words(number)
     if code in (words.TYPED_IN, words.STOPPED):
         return Judged(ELSEWHERE, shown, (code,), told=told)
     place = _known(answer, given, number)
@@ -112,7 +112,7 @@ def judge_question(question: Question, given: Given) -> Judged:
     if fraction is None:
         return Judged(OPEN, shown)
     number = typed_number(given.answer, given.language) if question["kind"] == "numeric" else None
-    shown = shown if number is None else _in_words(number)
+    shown = shown if number is None else _number_in_words(number)
     feedback = " ".join(kind.mark(question, given.answer, given.language).feedback)
     key = (feedback,) if feedback and number is not None else (kind.normalise(question, given.answer),)
     return Judged(MISTAKE if feedback else WRONG, shown, key, None if feedback else number, feedback)
@@ -161,9 +161,9 @@ def _number(answer: NamedAnswer, shown: str, language: str) -> float | None:
     return plain.as_number(float(parsed)) if parsed is not None else None
 
 
-def _in_words(number: float) -> str:
+def _number_in_words(number: float) -> str:
     """A number as the reader writes it, whatever language it was given in."""
-    return in_words(number, get_language() or "en")
+    return value_in_words(number, get_language() or "en")
 
 
 def _known(answer: NamedAnswer, given: Given, number: float | None) -> int | None:

@@ -15,10 +15,10 @@ from assessments.forms.quiz import QuizForm
 from assessments.marking.quiz import QuizStanding, standing
 from assessments.models import Activity, ActivityVersion, Attempt
 from assessments.panels.notebook import notebook_context
-from assessments.panels.place import Place, tongues
 from assessments.panels.quiz import quiz_context
+from assessments.panels.reader import Reader, tongues
 from assessments.queries.attempts import attempts_by_activity
-from assessments.queries.versions import current_versions, edition
+from assessments.queries.versions import current_versions, stamp
 from assessments.spec.activity import ActivitySpec
 from foundation.csrf import BLANK
 
@@ -35,17 +35,17 @@ def render(
     *, keys: Iterable[UUID], language: str, user, scope: UUID | None, request, next_path: str = ""
 ) -> dict[UUID, SafeString]:
     """Every panel by its key, in one pass: what nobody has begun is kept for all readers, the attempts are one query."""
-    place = Place(language, user, scope, request, next_path or request.path)
+    reader = Reader(language, user, scope, request, next_path or request.path)
     keys = sorted(keys)
     if scope is None:
-        return {key: panel(version, [], place) for key, version in current_versions(keys, language).items()}
-    fresh = _fresh(keys, place)
+        return {key: panel(version, [], reader) for key, version in current_versions(keys, language).items()}
+    fresh = _fresh(keys, reader)
     attempts = attempts_by_activity([kept.activity_id for kept in fresh.values()], scope)
     versions = current_versions(keys, language) if attempts else {}
     return {
-        key: panel(versions[key], attempts[kept.activity_id], place)
+        key: panel(versions[key], attempts[kept.activity_id], reader)
         if kept.activity_id in attempts
-        else _filled(kept.html, place)
+        else _filled(kept.html, reader)
         for key, kept in fresh.items()
     }
 
@@ -57,29 +57,29 @@ class Fresh(NamedTuple):
     html: str
 
 
-def _fresh(keys: list[UUID], place: Place) -> dict[UUID, Fresh]:
+def _fresh(keys: list[UUID], reader: Reader) -> dict[UUID, Fresh]:
     """The panels as they are before the first try: kept until an activity is published, for all readers of one order."""
-    name = f"panels-{edition()}-{keys}-{place.language}-{get_language()}-{place.seed}-{place.next}"
+    name = f"panels-{stamp()}-{keys}-{reader.language}-{get_language()}-{reader.seed}-{reader.next}"
     # (a cache's key has no spaces and an end; a path has neither rule)
     name = sha256(name.encode()).hexdigest()
     kept = caches["rendered"].get(name)
     if kept is None:
-        anybody = replace(place, scope=BLANKS["scope"], request=None)
+        anybody = replace(reader, scope=BLANKS["scope"], request=None)
         kept = {
             key: Fresh(version.activity_id, str(panel(version, [], anybody, blanks=BLANKS)))
-            for key, version in current_versions(keys, place.language).items()
+            for key, version in current_versions(keys, reader.language).items()
         }
         caches["rendered"].set(name, kept)
     return kept
 
 
-def _filled(html: str, place: Place) -> SafeString:
+def _filled(html: str, reader: Reader) -> SafeString:
     """A kept panel with this reader's own keys."""
     theirs = {
-        "scope": place.scope,
+        "scope": reader.scope,
         "token": uuid4(),
         "submission_key": uuid4(),
-        "csrf_token": place.csrf_token,
+        "csrf_token": reader.csrf_token,
     }
     for blank, value in theirs.items():
         html = html.replace(str(BLANKS[blank]), str(value))
@@ -88,7 +88,7 @@ def _filled(html: str, place: Place) -> SafeString:
 
 def preview(*, activities: Iterable[ActivitySpec], language: str, request) -> dict[UUID, SafeString]:
     """The panels of a page that is not published."""
-    place = Place(language, None, None, request, "")
+    reader = Reader(language, None, None, request, "")
     return {
         asked.key: panel(
             ActivityVersion(
@@ -98,7 +98,7 @@ def preview(*, activities: Iterable[ActivitySpec], language: str, request) -> di
                 spec=asked.spec,
             ),
             [],
-            place,
+            reader,
             is_preview=True,
         )
         for asked in activities
@@ -108,21 +108,21 @@ def preview(*, activities: Iterable[ActivitySpec], language: str, request) -> di
 def panel(
     version: ActivityVersion,
     attempts: list[Attempt],
-    place: Place,
+    reader: Reader,
     *,
     is_preview: bool = False,
     blanks: dict | None = None,
 ) -> SafeString:
     """One panel; ``blanks`` stand where each reader's own keys go."""
     if version.activity.kind == Activity.Kind.QUIZ:
-        return quiz_panel(standing(version, attempts), place, is_preview=is_preview, blanks=blanks)
-    own = notebook_context(version, attempts, place)
-    return _rendered("assessments/_notebook.html", version, place, own | {"is_preview": is_preview}, blanks)
+        return quiz_panel(standing(version, attempts), reader, is_preview=is_preview, blanks=blanks)
+    own = notebook_context(version, attempts, reader)
+    return _rendered("assessments/_notebook.html", version, reader, own | {"is_preview": is_preview}, blanks)
 
 
 def quiz_panel(
     where: QuizStanding,
-    place: Place,
+    reader: Reader,
     *,
     form: QuizForm | None = None,
     refusal: str = "",
@@ -130,20 +130,20 @@ def quiz_panel(
     blanks: dict | None = None,
 ) -> SafeString:
     """The panel of a quiz. ``form`` is a form that was sent and has errors, ``refusal`` says why a try is not taken."""
-    own = quiz_context(where, place, form) | {"refusal": refusal, "is_preview": is_preview}
-    return _rendered("assessments/_quiz.html", where.version, place, own, blanks)
+    own = quiz_context(where, reader, form) | {"refusal": refusal, "is_preview": is_preview}
+    return _rendered("assessments/_quiz.html", where.version, reader, own, blanks)
 
 
 def _rendered(
-    template: str, version: ActivityVersion, place: Place, own: dict, blanks: dict | None
+    template: str, version: ActivityVersion, reader: Reader, own: dict, blanks: dict | None
 ) -> SafeString:
     shared = {
         "version": version,
         "activity": version.activity,
         "anchor": f"activity-{version.activity.key}",
-        "place": place,
+        "reader": reader,
         "token": uuid4(),
         **tongues(version.language),
     }
-    request = place.request if place.may_answer else None
+    request = reader.request if reader.may_answer else None
     return render_to_string(template, shared | own | (blanks or {}), request=request)  # type: ignore[arg-type]

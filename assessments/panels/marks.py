@@ -6,14 +6,14 @@ from django.utils.safestring import SafeString
 
 from assessments.kinds.answers import comparison_of, words
 from assessments.models import ActivityVersion, Attempt
-from assessments.panels.place import Place, query_of, tongues
+from assessments.panels.reader import Reader, query_of, tongues
 from assessments.shapes import ExerciseSpec, NamedAnswer
 
 
 def marks(
     version: ActivityVersion,
     attempts: list[Attempt],
-    place: Place,
+    reader: Reader,
     *,
     refusal: str = "",
     place_in_queue: int | None = None,
@@ -24,7 +24,7 @@ def marks(
     shown = marked[-1] if marked else None
     last = attempts[-1] if attempts else None
     is_waiting = last is not None and last.is_waiting
-    status = f"{reverse('assessments:status', args=[version.activity.key])}?{query_of(version, place)}"
+    status = f"{reverse('assessments:status', args=[version.activity.key])}?{query_of(version, reader)}"
     context = {
         "anchor": f"activity-{version.activity.key}",
         "version": version,
@@ -41,7 +41,7 @@ def marks(
         "has_failed": last is not None and last.state == Attempt.State.FAILED,
         "place_in_queue": place_in_queue,
         "status_url": status if is_waiting else "",
-        "next": place.next,
+        "next": reader.next,
         "refusal": refusal,
         "limits": _limits(spec, attempts),
         **tongues(version.language),
@@ -66,5 +66,5 @@ def _named(answer: NamedAnswer, attempt: Attempt | None) -> dict:
         "points": answer["points"],
         "shape": comparison_of(answer).shape(answer),
         "mark": mark,
-        "told": words.in_words(mark.get("code", ""), mark.get("detail", {}), answer["name"]) if mark else "",
+        "told": words.sentence(mark.get("code", ""), mark.get("detail", {}), answer["name"]) if mark else "",
     }

@@ -5,12 +5,12 @@ from assessments.kinds.questions import kind_of
 from assessments.kinds.questions.fill_table import grid
 from assessments.marking.quiz import QuestionStanding, QuizStanding
 from assessments.models import Attempt
-from assessments.panels.place import Place
+from assessments.panels.reader import Reader
 
 
-def quiz_context(where: QuizStanding, place: Place, form: QuizForm | None) -> dict:
+def quiz_context(where: QuizStanding, reader: Reader, form: QuizForm | None) -> dict:
     """What the panel of a quiz shows. ``form`` is one that was sent and has errors."""
-    form = form or where.form(seed=place.seed)
+    form = form or where.form(seed=reader.seed)
     return {
         "form": form,
         "where": where,

@@ -24,7 +24,7 @@ class EarlierVersion:
     lines: int
 
 
-def versions_of_draft(activity: Activity, user: User, scope: UUID, language: str) -> list[EarlierVersion]:
+def earlier_versions_of(activity: Activity, user: User, scope: UUID, language: str) -> list[EarlierVersion]:
     """The earlier versions of what lies on this person's desk, in one programming language, the newest first."""
     rows = DraftVersion.objects.filter(
         draft__activity=activity, draft__user=user, draft__scope=scope, draft__language=language

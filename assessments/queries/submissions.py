@@ -103,7 +103,7 @@ def wrong_in(attempts: AttemptQuerySet, name: str) -> AttemptQuerySet:
 
 
 @dataclass(frozen=True)
-class Part:
+class Share:
     """One state of an answer, with how many trainees stand there."""
 
     state: str
@@ -118,7 +118,7 @@ class CheckRow:
     name: str
     label: str
     trainees: int
-    parts: list[Part]
+    parts: list[Share]
     clusters: list[Cluster]
     #: Further values that are not listed: given by few, or after the most frequent ones.
     further: int
@@ -251,7 +251,7 @@ def _row(
         label=label,
         trainees=len(last),
         parts=[
-            Part(state, counted[state], 100 * counted[state] / len(last))
+            Share(state, counted[state], 100 * counted[state] / len(last))
             for state in STATES
             if last and (counted[state] or state in STATES[: STATES.index(MISSING) + 1])
         ],

@@ -9,23 +9,23 @@ from django.http import Http404
 
 from assessments.models import Activity, ActivityVersion
 
-EDITION = "activities-edition"
+STAMP = "activities-stamp"
 
 
-def edition() -> str:
+def stamp() -> str:
     """Changes whenever an activity is published, in whichever process: what is kept of versions is kept under it."""
-    return cache.get_or_set(EDITION, lambda: uuid4().hex, None)  # type: ignore[return-value]
+    return cache.get_or_set(STAMP, lambda: uuid4().hex, None)  # type: ignore[return-value]
 
 
-def begin_edition() -> None:
-    """Forget what is kept of versions."""
-    cache.set(EDITION, uuid4().hex, None)
+def renew_stamp() -> None:
+    """Forget what is kept of versions and panels."""
+    cache.set(STAMP, uuid4().hex, None)
 
 
 def current_versions(keys: Iterable[UUID], language: str) -> dict[UUID, ActivityVersion]:
     """The present version of each activity, in this language, else in English. One query, kept until one is published."""
     keys = sorted(keys)
-    name = sha256(f"{edition()} {language} {keys}".encode()).hexdigest()
+    name = sha256(f"{stamp()} {language} {keys}".encode()).hexdigest()
     found = caches["rendered"].get(name)
     if found is None:
         found = _current_versions(keys, language)

@@ -21,7 +21,7 @@ from assessments.forms.envelopes import AnswerEnvelope
 from assessments.marking.quiz import QuizStanding, standing
 from assessments.models import Activity
 from assessments.panels.activities import quiz_panel
-from assessments.panels.place import Place
+from assessments.panels.reader import Reader
 from assessments.queries.attempts import attempts_at
 from assessments.queries.versions import asked_version
 from assessments.views.access import scope_of, wants_fragment, way_back
@@ -39,32 +39,32 @@ def answer(request, key: UUID):
     if not envelope.is_valid():
         raise BadRequest("The form is damaged.")
     version = asked_version(activity, envelope.cleaned_data["version"], request.LANGUAGE_CODE)
-    place = Place(version.language, request.user, scope, request, back)
+    reader = Reader(version.language, request.user, scope, request, back)
     token = envelope.cleaned_data["attempt_token"]
     where = standing(version, attempts_at(activity, scope))
     if any(attempt.idempotency_key == token for attempt in where.attempts):
-        return _answered(request, where, place)
-    form = where.form(seed=place.seed, data=request.POST)
+        return _answered(request, where, reader)
+    form = where.form(seed=reader.seed, data=request.POST)
     if not form.is_valid():
-        return _page(request, version, quiz_panel(where, place, form=form), back, status=422)
+        return _page(request, version, quiz_panel(where, reader, form=form), back, status=422)
     try:
         attempt = submit_quiz(
             version=version, user=request.user, scope=scope, token=token, answers=form.answers, asked=where
         )
     except AttemptRefused as refused:
         where = standing(version, attempts_at(activity, scope))
-        return _page(request, version, quiz_panel(where, place, refusal=_refusal(refused)), back, status=409)
+        return _page(request, version, quiz_panel(where, reader, refusal=_refusal(refused)), back, status=409)
     if attempt.number == where.tries_used + 1:
         where.take(attempt)
     else:  # another try has come in between
         where = standing(version, attempts_at(activity, scope))
-    return _answered(request, where, place)
+    return _answered(request, where, reader)
 
 
-def _answered(request, where: QuizStanding, place: Place) -> HttpResponse:
+def _answered(request, where: QuizStanding, reader: Reader) -> HttpResponse:
     if wants_fragment(request):
-        return HttpResponse(quiz_panel(where, place))
-    return HttpResponseRedirect(f"{place.next}#activity-{where.version.activity.key}")
+        return HttpResponse(quiz_panel(where, reader))
+    return HttpResponseRedirect(f"{reader.next}#activity-{where.version.activity.key}")
 
 
 def _page(request, version, html, back: str, *, status: int) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from assessments.actions.attempts import DraftConflict, save_draft
 from assessments.models import Activity, DraftVersion
-from assessments.queries.drafts import versions_of_draft
+from assessments.queries.drafts import earlier_versions_of
 from assessments.queries.versions import asked_version
 from assessments.spec.exercise import languages_of
 from assessments.spec.notebook import check_notebook_data
@@ -59,7 +59,7 @@ def earlier_versions(request, key: UUID):
     scope = scope_of(request, request.GET.get("scope"))
     asked = asked_version(activity, number_in(request.GET.get("version")), request.LANGUAGE_CODE).asked
     kernel = kernel_of(request, languages_of(asked))
-    versions = versions_of_draft(activity, request.user, scope, kernel)
+    versions = earlier_versions_of(activity, request.user, scope, kernel)
     return render(request, "assessments/_versions.html", {"versions": versions})
 
 

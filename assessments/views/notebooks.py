@@ -22,7 +22,7 @@ from assessments.forms.envelopes import NotebookUpload
 from assessments.kinds.answers import comparison_of
 from assessments.models import Activity, Exercise
 from assessments.panels.marks import marks
-from assessments.panels.place import Place
+from assessments.panels.reader import Reader
 from assessments.queries.attempts import attempts_at, place_in_queue
 from assessments.queries.drafts import draft_on
 from assessments.queries.exercises import exercise_by_code
@@ -129,8 +129,8 @@ def submit(request, key: UUID):
         headers = {"Retry-After": "20"} if isinstance(refused, StillWaiting) else {}
     if not refusal and not from_laboratory and not wants_fragment(request):
         return HttpResponseRedirect(f"{back}#activity-{key}")
-    place = Place(version.language, request.user, scope, request, back)
-    html = marks(version, attempts_at(activity, scope), place, refusal=refusal)
+    reader = Reader(version.language, request.user, scope, request, back)
+    html = marks(version, attempts_at(activity, scope), reader, refusal=refusal)
     if from_laboratory or wants_fragment(request):
         return HttpResponse(html, status=status, headers=headers)
     context = {"panel": html, "title": version.title, "back": back, "anchor": f"activity-{key}"}
@@ -148,9 +148,11 @@ def status(request, key: UUID):
     version = asked_version(activity, None, request.LANGUAGE_CODE)
     attempts = attempts_at(activity, scope)
     waiting = next((attempt for attempt in reversed(attempts) if attempt.is_waiting), None)
-    place = Place(version.language, request.user, scope, request, way_back(request, request.GET.get("next")))
+    reader = Reader(
+        version.language, request.user, scope, request, way_back(request, request.GET.get("next"))
+    )
     queue = place_in_queue(waiting) if waiting else None
-    return HttpResponse(marks(version, attempts, place, place_in_queue=queue))
+    return HttpResponse(marks(version, attempts, reader, place_in_queue=queue))
 
 
 def _exercise(code: str, language: str) -> Exercise:

@@ -58,8 +58,8 @@ def check(request, key: UUID):
         }
         return JsonResponse({"state": "told", "text": text})
     except PracticeRefused as refused:
-        return JsonResponse(in_words(name, {"code": refused.code}))
-    told = in_words(
+        return JsonResponse(reply(name, {"code": refused.code}))
+    told = reply(
         name,
         {
             "fraction": int(said.is_right),
@@ -73,7 +73,7 @@ def check(request, key: UUID):
     return JsonResponse(told)
 
 
-def in_words(name: str, said: Said) -> dict:
+def reply(name: str, said: Said) -> dict:
     """What is said to a value of this name, in the reader's language; the tutor's words in theirs."""
     if said["code"] in REFUSED:
         return {"state": "told", "text": str(REFUSED[said["code"]]), "feedback": []}
@@ -82,7 +82,7 @@ def in_words(name: str, said: Said) -> dict:
     text = {
         words.EMPTY: _("It has no value yet."),
         NOT_A_NUMBER: _("It is not one number. Take the single value out of the table or list."),
-    }.get(said["code"]) or words.in_words(said["code"], said["detail"], name)
+    }.get(said["code"]) or words.sentence(said["code"], said["detail"], name)
     return {"state": "wrong", "text": text or _("Not right yet."), "feedback": list(said["feedback"])}
 
 

@@ -14,7 +14,7 @@ from assessments.actions.sheets import counts, practise_on_sheet, submit_sheet
 from assessments.forms.sheet import SheetForm
 from assessments.models import Activity
 from assessments.panels.marks import marks
-from assessments.panels.place import Place, tongues
+from assessments.panels.reader import Reader, tongues
 from assessments.panels.tables import data_tables
 from assessments.queries.attempts import attempts_at, marks_so_far
 from assessments.queries.drafts import answer_sheet_of
@@ -24,7 +24,7 @@ from assessments.spec.exercise import can_be_typed
 from assessments.spec.files import data_texts
 from assessments.views.access import number_in, scope_of, way_back
 from assessments.views.notebooks import refusal_in_words
-from assessments.views.practice import in_words
+from assessments.views.practice import reply
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +37,7 @@ def show(request, key: UUID):
     activity = get_object_or_404(Activity, key=key, kind=Activity.Kind.NOTEBOOK)
     scope = scope_of(request, request.GET.get("scope"), required=request.method == "POST")
     version = asked_version(activity, number_in(request.GET.get("version")), request.LANGUAGE_CODE)
-    place = Place(version.language, request.user, scope, request, back)
+    reader = Reader(version.language, request.user, scope, request, back)
     sheet = answer_sheet_of(activity, request.user, scope) if scope else None
     answers = version.asked["answers"]
     given = {
@@ -58,7 +58,7 @@ def show(request, key: UUID):
     context = {
         "version": version,
         "spec": version.asked,
-        "place": place,
+        "reader": reader,
         "form": form,
         "fields": [
             (form[answer["name"]] if can_be_typed(answer) else None, answer, _said(answer, sheet))
@@ -66,7 +66,7 @@ def show(request, key: UUID):
         ],
         "tables": data_tables(version.asked, data_texts(version.asked), request.LANGUAGE_CODE),
         "counts": counts(version),
-        "marks": marks(version, attempts_at(activity, scope), place) if scope and counts(version) else "",
+        "marks": marks(version, attempts_at(activity, scope), reader) if scope and counts(version) else "",
         "token": uuid4(),
         "refusal": refusal,
         "back": f"{back}#activity-{key}",
@@ -96,4 +96,4 @@ def _take(request, version, scope: UUID, form: SheetForm) -> None:
 def _said(answer: NamedAnswer, sheet) -> dict | None:
     """What was said to an answer the last time, in words."""
     said = sheet.said.get(answer["name"]) if sheet else None
-    return in_words(answer["name"], said) if said else None
+    return reply(answer["name"], said) if said else None

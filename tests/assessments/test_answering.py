@@ -10,7 +10,7 @@ from assessments import signals
 from assessments.api import panels, previews, results, specs_from_body
 from assessments.kinds.questions import Asked
 from assessments.models import Activity, ActivityVersion, Attempt
-from assessments.panels.place import seed_of
+from assessments.panels.reader import seed_of
 from tests.assessments.conftest import POINTS, QUESTIONS, SECRETS, one, option_values, published, quiz
 from tests.assessments.test_kinds import right_values
 

@@ -300,7 +300,7 @@ def test_nonsense_is_wrong_and_can_be_kept(value):
         mark = mark_answer(answer, [Run({"v": value})], "en")
         assert mark["fraction"] == 0
         json.dumps(mark, allow_nan=False)
-        words.in_words(mark.get("code", ""), mark.get("detail", {}), "v")
+        words.sentence(mark.get("code", ""), mark.get("detail", {}), "v")
 
 
 @pytest.mark.parametrize(
@@ -388,7 +388,7 @@ def test_a_value_that_does_not_follow_the_data_gets_no_points(values, stopped, c
     mark = marked(*values, stopped=stopped)
     assert (mark["fraction"], mark["points"], mark["code"], mark["shown"]) == (0, 0, code, "9.5")
     assert "4.25" not in json.dumps(mark)
-    assert "other data" in words.in_words(code, {}, "share")
+    assert "other data" in words.sentence(code, {}, "share")
 
 
 def test_a_known_mistake_is_met_on_the_visible_data_alone():

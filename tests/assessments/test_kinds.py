@@ -199,7 +199,7 @@ def test_nonsense_that_was_kept_is_wrong_and_never_an_error(kind, answer):
 @pytest.mark.parametrize("text", NONSENSE)
 def test_nonsense_in_every_field_is_an_error_of_the_field_or_a_wrong_answer(kind, text):
     question, ask = asked(kind)
-    names = [part.name for part in kind_of(question).parts(ask)]
+    names = [part.name for part in kind_of(question).fields(ask)]
     form = filled(question, dict.fromkeys(names, text))
     if form.is_valid():
         assert kind_of(question).mark(question, form.answers[question["id"]], "en").fraction == 0
@@ -227,7 +227,7 @@ def test_the_right_answer_through_the_form_is_right(kind):
     assert kind_.mark(question, answer, "en").fraction == 1
     assert kind_.explain(question, "en")
     # What was answered is shown again in the next form.
-    shown = kind_.parts(ask, answer)
+    shown = kind_.fields(ask, answer)
     assert {part.name: part.initial for part in shown} == dict(right_values(question, ask).items())
 
 
@@ -260,10 +260,10 @@ def test_the_order_is_the_readers_own_and_stable():
     question = one("ordering")
     question["items"] = [{"id": str(n), "text": str(n)} for n in range(8)]
     orders = {
-        seed: tuple(part.field.label for part in kind_of(question).parts(Asked(question, seed, "en")))
+        seed: tuple(part.field.label for part in kind_of(question).fields(Asked(question, seed, "en")))
         for seed in "abcdef"
     }
-    again = tuple(part.field.label for part in kind_of(question).parts(Asked(question, "a", "fr")))
+    again = tuple(part.field.label for part in kind_of(question).fields(Asked(question, "a", "fr")))
     assert orders["a"] == again
     assert len(set(orders.values())) == 6
 

@@ -243,10 +243,10 @@ class Comparison(ABC):
 
     def shown(self, answer: AnswerSettings, given: Any, language: str) -> str:
         """A value in words, as the notebook gave it."""
-        return in_words(given, language)
+        return value_in_words(given, language)
 
 
-def in_words(value: Any, language: str) -> str:
+def value_in_words(value: Any, language: str) -> str:
     """A plain value in a line, shortened."""
     frame = plain.as_frame(value)
     if frame is not None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from assessments.kinds.answers import plain
-from assessments.kinds.answers.base import Comparison, in_words
+from assessments.kinds.answers.base import Comparison, value_in_words
 from assessments.shapes import AnswerSettings
 
 #: How many rows or columns are named to the trainee, and with how many letters.
@@ -37,7 +37,7 @@ class Tables(Comparison):
 
     def shown(self, answer: AnswerSettings, given: Any, language: str) -> str:
         frame = self._frame(answer, given)
-        return in_words(frame.plain() if frame else given, language)
+        return value_in_words(frame.plain() if frame else given, language)
 
     def _frame(self, answer: AnswerSettings, value: Any) -> plain.Frame | None:
         return plain.as_frame(value)

@@ -10,7 +10,7 @@ TYPED_IN, STOPPED = "typed_in", "stopped"
 MISSING, EMPTY = "missing", "empty"
 
 
-def in_words(code: str, detail: dict, name: str) -> str:
+def sentence(code: str, detail: dict, name: str) -> str:
     """A sentence or two, or nothing where the code says nothing by itself."""
     say = SENTENCES.get(code)
     return say(detail or {}, name) if say else ""

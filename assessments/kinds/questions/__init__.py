@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from wagtail.blocks import StructValue
 
-from assessments.kinds.questions.base import Asked, Kind, Mark, Part
+from assessments.kinds.questions.base import AnswerField, Asked, Kind, Mark
 from assessments.kinds.questions.fill_table import FillTable, grid
 from assessments.kinds.questions.matching import Matching
 from assessments.kinds.questions.multiple_choice import MultipleChoice
@@ -31,7 +31,7 @@ KINDS: dict[str, Kind[Any]] = {
     )
 }
 
-__all__ = ["KINDS", "Asked", "Kind", "Mark", "Part", "as_asked", "kind_of", "question_spec"]
+__all__ = ["KINDS", "AnswerField", "Asked", "Kind", "Mark", "as_asked", "kind_of", "question_spec"]
 
 
 def kind_of(question: Question) -> Kind[Any]:
@@ -56,9 +56,9 @@ def question_spec(name: str, identity: str, value: StructValue) -> Any:
 def as_asked(question: Question, number: int, language: str) -> dict:
     """A question as a template shows it to somebody who cannot answer: an editor, a reader of a printed body."""
     form = forms.Form(auto_id=f"p{number}_%s")
-    parts = kind_of(question).parts(Asked(question, "preview", language))
-    form.fields = {part.name: part.field for part in parts}
-    fields = [(form[part.name], part) for part in parts]
+    asked = kind_of(question).fields(Asked(question, "preview", language))
+    form.fields = {part.name: part.field for part in asked}
+    fields = [(form[part.name], part) for part in asked]
     return {
         "number": number,
         "id": f"p{question['id'][:8]}{number}",

@@ -133,7 +133,7 @@ class QuestionBlock(blocks.StructBlock):
 
 
 @dataclass
-class Part:
+class AnswerField:
     """One thing to fill in: the field's name and the field."""
 
     name: str
@@ -148,7 +148,7 @@ class Kind(ABC, Generic[Q]):
     name: ClassVar[str]
     block: ClassVar[type[QuestionBlock]]
     known: ClassVar[list[type["Kind"]]] = []
-    #: Shows the fields; it is given ``ask`` (:class:`Asked`) and ``parts`` (bound fields).
+    #: Shows the fields; it is given ``ask`` (:class:`Asked`) and ``fields`` (bound fields).
     template: ClassVar[str] = "assessments/kinds/field.html"
     #: The answers are words of the school, in the reader's language, not of the author in the text's.
     is_ours: ClassVar[bool] = False
@@ -169,7 +169,7 @@ class Kind(ABC, Generic[Q]):
 
     # --- for the trainee -----------------------------------------------------------------------------------
     @abstractmethod
-    def parts(self, ask: Asked[Q], answer: Answer = None) -> list[Part]:
+    def fields(self, ask: Asked[Q], answer: Answer = None) -> list[AnswerField]:
         """The fields to answer with, showing an earlier answer. Nothing in them tells what is right."""
 
     @abstractmethod

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructValue
 
-from assessments.kinds.questions.base import Asked, Kind, Part
+from assessments.kinds.questions.base import AnswerField, Asked, Kind
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, ChoiceQuestion, Option
 
@@ -74,7 +74,7 @@ class ChoiceKind(Kind[ChoiceQuestion]):
             ]
         }
 
-    def parts(self, ask: Asked[ChoiceQuestion], answer: Answer = None) -> list[Part]:
+    def fields(self, ask: Asked[ChoiceQuestion], answer: Answer = None) -> list[AnswerField]:
         options = ask.shuffled(ask.question["options"])
         field = self.field_class(
             label=ask.question["stem"],
@@ -85,7 +85,7 @@ class ChoiceKind(Kind[ChoiceQuestion]):
                 "invalid_choice": _("Choose one of the options."),
             },
         )
-        return [Part(ask.name, field, self.initial(ask, answer))]
+        return [AnswerField(ask.name, field, self.initial(ask, answer))]
 
     def initial(self, ask: Asked[ChoiceQuestion], answer: Answer) -> Any:
         """What stands in the field at first, for an earlier answer."""

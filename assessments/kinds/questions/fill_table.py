@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructValue
 
-from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
+from assessments.kinds.questions.base import AnswerField, Asked, Kind, Mark, QuestionBlock
 from assessments.kinds.questions.numeric import number, readings, within
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, Cell, Question, TableQuestion
@@ -152,7 +152,7 @@ class FillTable(Kind[TableQuestion]):
             if cell["use"] == ASK
         ]
 
-    def parts(self, ask: Asked[TableQuestion], answer: Answer = None) -> list[Part]:
+    def fields(self, ask: Asked[TableQuestion], answer: Answer = None) -> list[AnswerField]:
         answer = answer if isinstance(answer, dict) else {}
         found = []
         for place, _cell in self.asked(ask.question):
@@ -165,7 +165,9 @@ class FillTable(Kind[TableQuestion]):
                 ),
                 error_messages={"required": _("Fill in this cell.")},
             )
-            found.append(Part(f"{ask.name}-{row}-{column}", field, answer.get(place), {"place": place}))
+            found.append(
+                AnswerField(f"{ask.name}-{row}-{column}", field, answer.get(place), {"place": place})
+            )
         return found
 
     def clean(self, ask: Asked[TableQuestion], values: dict) -> dict[str, str]:

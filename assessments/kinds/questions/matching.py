@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructValue
 
-from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
+from assessments.kinds.questions.base import AnswerField, Asked, Kind, Mark, QuestionBlock
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, MatchingQuestion
 from foundation.languages import semicolon
@@ -96,7 +96,7 @@ class Matching(Kind[MatchingQuestion]):
             by_text.setdefault(left_over["text"], left_over["id"])
         return {chosen: text for text, chosen in by_text.items()}
 
-    def parts(self, ask: Asked[MatchingQuestion], answer: Answer = None) -> list[Part]:
+    def fields(self, ask: Asked[MatchingQuestion], answer: Answer = None) -> list[AnswerField]:
         choices = [("", "—")] + [
             (ask.token(chosen), text) for chosen, text in ask.shuffled(self._choices(ask.question).items())
         ]
@@ -113,7 +113,7 @@ class Matching(Kind[MatchingQuestion]):
                 },
             )
             earlier = answer.get(pair["id"])
-            found.append(Part(f"{ask.name}-{place}", field, ask.token(earlier) if earlier else None))
+            found.append(AnswerField(f"{ask.name}-{place}", field, ask.token(earlier) if earlier else None))
         return found
 
     def clean(self, ask: Asked[MatchingQuestion], values: dict) -> dict[str, str]:

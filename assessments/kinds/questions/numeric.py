@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.blocks import StructValue
 from wagtail.blocks.list_block import ListBlockValidationError
 
-from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
+from assessments.kinds.questions.base import AnswerField, Asked, Kind, Mark, QuestionBlock
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, NumericMistake, NumericQuestion
 from foundation.numbers import format_number, parse_number
@@ -192,10 +192,10 @@ class Numeric(Kind[NumericQuestion]):
             ],
         }
 
-    def parts(self, ask: Asked[NumericQuestion], answer: Answer = None) -> list[Part]:
+    def fields(self, ask: Asked[NumericQuestion], answer: Answer = None) -> list[AnswerField]:
         unit = ask.question["unit"]
         field = NumberField(language=ask.language, label=_("Your answer"))
-        return [Part(ask.name, field, answer if isinstance(answer, str) else None, {"unit": unit})]
+        return [AnswerField(ask.name, field, answer if isinstance(answer, str) else None, {"unit": unit})]
 
     def clean(self, ask: Asked[NumericQuestion], values: dict) -> str:
         return values[ask.name]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructValue
 
-from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
+from assessments.kinds.questions.base import AnswerField, Asked, Kind, Mark, QuestionBlock
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, OrderingQuestion
 from foundation.languages import semicolon
@@ -50,7 +50,7 @@ class Ordering(Kind[OrderingQuestion]):
             ]
         }
 
-    def parts(self, ask: Asked[OrderingQuestion], answer: Answer = None) -> list[Part]:
+    def fields(self, ask: Asked[OrderingQuestion], answer: Answer = None) -> list[AnswerField]:
         items = ask.shuffled(ask.question["items"])
         places = [("", "—")] + [(str(place), str(place)) for place in range(1, len(items) + 1)]
         answer = answer if isinstance(answer, list) else []
@@ -66,7 +66,7 @@ class Ordering(Kind[OrderingQuestion]):
                 },
             )
             earlier = str(answer.index(thing["id"]) + 1) if thing["id"] in answer else None
-            found.append(Part(f"{ask.name}-{ask.token(thing['id'])}", field, earlier))
+            found.append(AnswerField(f"{ask.name}-{ask.token(thing['id'])}", field, earlier))
         return found
 
     def clean(self, ask: Asked[OrderingQuestion], values: dict) -> list[str]:

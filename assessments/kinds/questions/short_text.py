@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructValue
 
-from assessments.kinds.questions.base import MAX_TEXT, Asked, Kind, Mark, Part, QuestionBlock
+from assessments.kinds.questions.base import MAX_TEXT, AnswerField, Asked, Kind, Mark, QuestionBlock
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, ShortTextQuestion
 from foundation.languages import comma
@@ -62,14 +62,14 @@ class ShortText(Kind[ShortTextQuestion]):
             "model_answer": source.get("model_answer") or "",
         }
 
-    def parts(self, ask: Asked[ShortTextQuestion], answer: Answer = None) -> list[Part]:
+    def fields(self, ask: Asked[ShortTextQuestion], answer: Answer = None) -> list[AnswerField]:
         field = forms.CharField(
             label=_("Your answer"),
             max_length=MAX_TEXT,
             widget=forms.Textarea(attrs={"class": "field__input", "rows": 3, "dir": "auto"}),
             error_messages={"required": _("Write an answer.")},
         )
-        return [Part(ask.name, field, answer if isinstance(answer, str) else None)]
+        return [AnswerField(ask.name, field, answer if isinstance(answer, str) else None)]
 
     def clean(self, ask: Asked[ShortTextQuestion], values: dict) -> str:
         return values[ask.name]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StructValue
 
-from assessments.kinds.questions.base import Asked, Kind, Mark, Part, QuestionBlock
+from assessments.kinds.questions.base import AnswerField, Asked, Kind, Mark, QuestionBlock
 from assessments.kinds.raw import MakeId
 from assessments.shapes import Answer, TrueFalseQuestion
 
@@ -42,7 +42,7 @@ class TrueFalse(Kind[TrueFalseQuestion]):
     def raw(self, source: dict, make_id: MakeId) -> dict:
         return {"answer": TRUE if source["answer"] else FALSE}
 
-    def parts(self, ask: Asked[TrueFalseQuestion], answer: Answer = None) -> list[Part]:
+    def fields(self, ask: Asked[TrueFalseQuestion], answer: Answer = None) -> list[AnswerField]:
         field = forms.ChoiceField(
             label=ask.question["stem"],
             choices=[(TRUE, _("True")), (FALSE, _("False"))],
@@ -53,7 +53,7 @@ class TrueFalse(Kind[TrueFalseQuestion]):
             },
         )
         initial = {True: TRUE, False: FALSE}.get(answer) if isinstance(answer, bool) else None
-        return [Part(ask.name, field, initial)]
+        return [AnswerField(ask.name, field, initial)]
 
     def clean(self, ask: Asked[TrueFalseQuestion], values: dict) -> bool:
         return values[ask.name] == TRUE

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from assessments.actions.attempts import save_draft
-from assessments.actions.versions import KEPT, keep_version
+from assessments.actions.earlier_versions import KEPT, keep_earlier_version
 from assessments.models import Draft, DraftVersion
 from assessments.privacy import _drafts
 from tests.assessments.conftest import notebook, published
@@ -72,7 +72,7 @@ def test_versions_stay_few_with_the_first_and_the_latest_and_grow_sparse_with_ag
     start = timezone.now() - timedelta(hours=10)
     for minute in range(600):
         draft.notebook = notebook(str(minute))
-        keep_version(draft, start + timedelta(minutes=minute), notebook("next"))
+        keep_earlier_version(draft, start + timedelta(minutes=minute), notebook("next"))
         assert draft.versions.count() <= KEPT
     kept = [int(sources(row)[0]) for row in draft.versions.order_by("written_at")]
     assert (len(kept), kept[0], kept[-1]) == (KEPT, 0, 599)

@@ -12,7 +12,7 @@ KEPT = 20
 APART = timedelta(minutes=1)
 
 
-def keep_version(
+def keep_earlier_version(
     draft: Draft, written_at: datetime, coming: Notebook, *, for_certain: bool = False
 ) -> DraftVersion | None:
     """Keep what a draft holds before ``coming`` takes its place; ``None`` where that is not worth a version.

@@ -1,4 +1,4 @@
-"""For whom a panel is made, and where it stands."""
+"""For whom a panel is made, and to which page they return."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -19,8 +19,8 @@ ORDERS = 16
 
 
 @dataclass(frozen=True)
-class Place:
-    """Whose panel it is, and where it stands."""
+class Reader:
+    """Whose panel it is, and the page on which it stands."""
 
     language: str
     user: object
@@ -58,10 +58,10 @@ def seed_of(user) -> str:
     return f"order {pk % ORDERS}" if pk else "reader"
 
 
-def query_of(version: ActivityVersion, place: Place) -> str:
+def query_of(version: ActivityVersion, reader: Reader) -> str:
     asked: dict = {"version": version.pk} if version.pk else {}
-    if place.may_answer:
-        asked |= {"scope": place.scope, "next": place.next}
+    if reader.may_answer:
+        asked |= {"scope": reader.scope, "next": reader.next}
     return urlencode(asked)
 
 
