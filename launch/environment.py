@@ -10,6 +10,7 @@ import venv
 from pathlib import Path
 
 from launch.messages import Trouble, say
+from launch.places import is_a_checkout
 from notebooks import cache
 from notebooks.cache.store import used
 
@@ -19,6 +20,8 @@ def enter(root: Path, *, program: str, lock: str, shared: bool = True) -> None:
 
     ``.venv`` leads to an environment that every clone with the same locks uses, unless there is a real one.
     """
+    if not is_a_checkout(root):
+        return  # What it needs was installed with it.
     place = Path(os.environ.get("SCHOOL_VENV", root / ".venv"))
     names = root / "requirements" / lock
     if shared and "SCHOOL_VENV" not in os.environ and (place.is_symlink() or not place.exists()):

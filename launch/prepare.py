@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from launch import places
 from launch.messages import Trouble, say
 from notebooks import cache
 
@@ -32,7 +33,7 @@ def environment(root: Path, data: Path, port: int) -> dict[str, str]:
 
 def everything(root: Path) -> int:
     """All steps, with the settings of the environment and without the demonstration: for a start of one's own."""
-    data = Path(os.environ.get("SCHOOL_DATA", root / "var")).resolve()
+    data = places.data(root)
     data.mkdir(parents=True, exist_ok=True)
     env = environment(root, data, 8000)
     laboratory(root, env)
@@ -53,7 +54,7 @@ def catalogues(root: Path) -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    for source in (root / "locale").glob("*/LC_MESSAGES/*.po"):
+    for source in (places.files(root) / "locale").glob("*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
@@ -69,9 +70,9 @@ def static_files(root: Path, env: dict[str, str]) -> None:
     """Collect, hash, join and compress the static files, once for all clones that have the same ones."""
     wanted = digest(
         [
-            *(root / "static").rglob("*"),
+            *(places.files(root) / "static").rglob("*"),
             *(root / "school" / "settings").glob("*.py"),
-            root / "requirements" / "base.lock",
+            *places.packages(root),
             root / "foundation" / "static_files.py",
             root / "launch" / "prepare.py",
             root / "notebooks" / "build" / "compress.py",
@@ -88,7 +89,7 @@ def _collect(root: Path, env: dict[str, str], store: cache.Store, fresh: Path) -
     from notebooks.build.compress import compress
 
     say("Collecting the static files …")
-    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    collect = [sys.executable, "-m", "school", "collectstatic", "--noinput", "-v0"]
     _run(collect, root, {**env, "SCHOOL_STATIC": str(fresh)})
     # Our own files weigh on every reader; the editors' side is large and seldom asked for.
     compress(fresh, store, OWN_FILES)
@@ -103,17 +104,17 @@ def database(root: Path, env: dict[str, str], data: Path, *, demonstration: bool
             *(root / "school").rglob("*.py"),
             *(root / "demonstration").rglob("*.py"),
             *(root / "foundation" / "facts").rglob("*"),
-            root / "requirements" / "base.lock",
+            *places.packages(root),
         ]
     )
     is_sqlite = not env.get("DATABASE_URL")
     if is_sqlite and stamp.exists() and stamp.read_text() == wanted and (data / "school.sqlite3").exists():
         return
     say("Preparing the database …")
-    _run([sys.executable, "manage.py", "migrate", "--noinput", "-v0"], root, env)
-    _run([sys.executable, "manage.py", "setup_school"], root, env)
-    if demonstration:
-        _run([sys.executable, "manage.py", "load_demonstration", "--if-empty"], root, env)
+    _run([sys.executable, "-m", "school", "migrate", "--noinput", "-v0"], root, env)
+    _run([sys.executable, "-m", "school", "setup_school"], root, env)
+    if demonstration and (root / "demonstration").is_dir():
+        _run([sys.executable, "-m", "school", "load_demonstration", "--if-empty"], root, env)
     stamp.write_text(wanted)
 
 

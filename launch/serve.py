@@ -46,7 +46,7 @@ def start_web(root: Path, env: dict[str, str], port: int) -> subprocess.Popen:
         "gunicorn",
         "school.wsgi:application",
         "--config",
-        "school/gunicorn.py",
+        "python:school.gunicorn",
         *binds,
     ]
     return processes.start(command, root, env)
@@ -54,13 +54,13 @@ def start_web(root: Path, env: dict[str, str], port: int) -> subprocess.Popen:
 
 def start_worker(root: Path, env: dict[str, str]) -> subprocess.Popen:
     """Start the worker that does the jobs: marking, mail."""
-    return processes.start([sys.executable, "manage.py", "worker"], root, env)
+    return processes.start([sys.executable, "-m", "school", "worker"], root, env)
 
 
 def welcome(root: Path, env: dict[str, str], port: int, seconds: float) -> None:
     """Say where the school is, and who can sign in to the demonstration."""
     lines = subprocess.run(
-        [sys.executable, "manage.py", "demonstration_signins"],
+        [sys.executable, "-m", "school", "demonstration_signins"],
         cwd=root,
         env=env,
         capture_output=True,

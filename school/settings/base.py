@@ -1,5 +1,6 @@
 """Every setting, read from the environment by typed readers that fail loudly (documented in docs/reference/settings.md)."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -8,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from notebooks.laboratory import LABORATORY
-from school.settings.readers import database, log_level, mail, origin, secret_key, whole_number
+from school.settings.readers import database, folder, log_level, mail, origin, secret_key, whole_number
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 # --- Where things are kept -------------------------------------------------------------------------------
-DATA_DIR = Path(env.str("SCHOOL_DATA", str(BASE_DIR / "var"))).resolve()
+# Installed as a package, the school carries its files inside, and keeps nothing of its readers beside its code.
+CARRIED = BASE_DIR / "school" / "files"
+IS_A_CHECKOUT = not CARRIED.is_dir()
+FILES_DIR = BASE_DIR if IS_A_CHECKOUT else CARRIED
+DATA_DIR = folder(env, "SCHOOL_DATA", BASE_DIR / "var" if IS_A_CHECKOUT else None)
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 PRODUCTION = env.bool("SCHOOL_PRODUCTION", False)
@@ -42,7 +47,8 @@ WAGTAILADMIN_BASE_URL = SITE_ORIGIN
 HTTPS = SITE_ORIGIN.startswith("https://")
 
 INSTALLED_APPS = [
-    "demonstration",
+    # Production may leave it out.
+    *(["demonstration"] if find_spec("demonstration") else []),
     "school",
     "courses",
     "webinars",
@@ -116,7 +122,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [FILES_DIR / "templates"],
         "OPTIONS": {
             # Ours lose the line breaks of their writing when they are compiled; those of packages stay as they are.
             "loaders": [
@@ -200,12 +206,12 @@ USE_I18N = True
 FORMAT_MODULE_PATH = ["school.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [FILES_DIR / "locale"]
 
 # --- Files -----------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("SCHOOL_STATIC", str(BASE_DIR / ".cache" / "static")))
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [FILES_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

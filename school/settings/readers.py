@@ -10,6 +10,16 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 
+def folder(env: Env, name: str, usual: Path | None) -> Path:
+    """Read the name of a folder; without a usual place it must be given."""
+    given = env.str(name, "")
+    if not given and usual is None:
+        raise ImproperlyConfigured(
+            f"{name} must name a folder: a school that was installed as a package has none of its own."
+        )
+    return Path(given or str(usual)).resolve()
+
+
 def origin(env: Env, name: str, default: str) -> str:
     """Read an origin such as ``https://school.example.org``: scheme and host, no path."""
     value = env.str(name, default).rstrip("/")

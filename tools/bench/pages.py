@@ -179,7 +179,7 @@ def _start_floors(root: Path, env: dict, port: int) -> subprocess.Popen:
         "gunicorn",
         "tools.bench.stock_django:application",
         "--config",
-        "school/gunicorn.py",
+        "python:school.gunicorn",
     ]
     return processes.start([*command, "--bind", f"127.0.0.1:{port}"], root, env)
 
