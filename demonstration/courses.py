@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page
 
 from courses.models import CataloguePage, CoursePage, CourseTeacher, LessonPage, ModulePage
+from demonstration import CONTENT
 from demonstration.lesson_body import Library, body_of
 from foundation.facts.files import read_yaml
 
@@ -53,8 +54,6 @@ def load(content_dir: Path, locales: dict[str, Locale]) -> None:
 
 def remove() -> None:
     """Remove the courses that this part made, in every language, with what stands under them."""
-    from demonstration import CONTENT
-
     codes = [entry["code"] for entry in _read(CONTENT / "courses" / "catalogue.yaml")]
     keys = [key(code, "course") for code in codes]
     # Aliases go with their sources.

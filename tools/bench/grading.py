@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from launch import processes, serve
 from launch.messages import Trouble, say
-from tools.bench.pages import Server, family, set_up
+from tools.bench.measured import Server, family, set_up
 
 TRAINEES, SECONDS = 200, 60
 SINGLE = 7

@@ -20,7 +20,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from launch import processes, serve
 from launch.messages import say
-from tools.bench.pages import free_port, set_up
+from tools.bench.measured import free_port, set_up
 from tools.bench.slow_connection import Line
 from tools.chromium import as_readers_have_it
 
