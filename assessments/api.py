@@ -5,7 +5,12 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from assessments.actions.certificates import HasNoName, issue_certificate, revoke_certificate
+from assessments.actions.certificates import (
+    HasNoName,
+    issue_certificate,
+    remove_demonstration_certificates,
+    revoke_certificate,
+)
 from assessments.actions.publishing import publish_activities
 from assessments.models import Certificate
 from assessments.panels.activities import preview, render
@@ -32,6 +37,7 @@ __all__ = [
     "register_places",
     "register_scope_owner",
     "register_teaching",
+    "remove_demonstration_certificates",
     "results",
     "revoke_certificate",
     "specs_from_body",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from assessments.actions.certificates import withdraw_certificates_of
 from assessments.models import AnswerSheet, Attempt, Certificate, Draft, Trial
 from foundation.privacy import PersonalData, register
 
@@ -63,13 +64,13 @@ def _certificates(user) -> Iterator[dict]:
             "name": certificate.holder_name,
             "course": certificate.title,
             "issued": certificate.issued_on.isoformat(),
-            "taken_back": certificate.revoked_at.isoformat() if certificate.revoked_at else None,
+            "withdrawn": certificate.revoked_at.isoformat() if certificate.revoked_at else None,
         }
 
 
 def _erase_certificates(user) -> int:
-    """Certificates go with the account: a name that must not be kept cannot be verified."""
-    return Certificate.objects.filter(user=user).delete()[0]
+    """The certificates stay at their addresses, withdrawn, and say nothing of the person any more."""
+    return withdraw_certificates_of(user)
 
 
 def _trials(user) -> Iterator[dict]:
@@ -124,7 +125,7 @@ register(
         why=_("So that others can verify a certificate that you show them."),
         seen_by=_("Anyone to whom you give the address of a certificate."),
         keeps=_(
-            "As long as your account exists. Deleted with it: the certificate can then no longer be verified."
+            "As long as your account exists. Then the certificate stays at its address as withdrawn, without your name."
         ),
         export=_certificates,
         erase=_erase_certificates,

@@ -5,6 +5,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 
 from accounts.models import User
+from assessments.api import remove_demonstration_certificates
 from school.founding import roles
 
 #: Printed by ``make run``; production refuses to start while an account has it (``school/serving/demonstration_signins.py``).
@@ -67,5 +68,7 @@ def remove() -> None:
     """Remove the six people with everything of theirs."""
     from school.actions.leaving import erase_account
 
+    # A person's certificate outlives the account as withdrawn; those of the demonstration were never anybody's.
+    remove_demonstration_certificates()
     for user in User.objects.filter(is_demonstration=True, email__in=[email for _, email in signins()]):
         erase_account(user, say_goodbye=False)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -56,3 +56,24 @@ def revoke_certificate(certificate: Certificate, *, reason: str) -> None:
     if certificate.revoked_at is None:
         certificate.revoked_at, certificate.revoked_reason = timezone.now(), reason
         certificate.save(update_fields=["revoked_at", "revoked_reason"])
+
+
+@transaction.atomic
+def withdraw_certificates_of(user) -> int:
+    """Withdraw a person's certificates for good and take off them all that leads to the person; says how many there were.
+
+    The address stays: whoever was given it learns that the certificate is no longer valid, and not whose it was.
+    """
+    certificates = Certificate.objects.select_for_update().filter(user=user)
+    for certificate in certificates:
+        certificate.user, certificate.holder_name = None, ""
+        # The scope is the enrolment's, and a reason may name the person.
+        certificate.scope, certificate.revoked_reason = uuid4(), ""
+        certificate.revoked_at = certificate.revoked_at or timezone.now()
+        certificate.save(update_fields=["user", "holder_name", "scope", "revoked_at", "revoked_reason"])
+    return len(certificates)
+
+
+def remove_demonstration_certificates() -> int:
+    """Remove what the demonstration has issued, whoever holds it; says how many there were."""
+    return Certificate.objects.filter(is_demonstration=True).delete()[0]

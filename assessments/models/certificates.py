@@ -19,7 +19,10 @@ def new_code() -> str:
 
 
 class Certificate(models.Model):
-    """The names, hours and dates are a snapshot: later changes of the course or the account do not reach it."""
+    """The names, hours and dates are a snapshot: later changes of the course or the account do not reach it.
+
+    When the account is deleted the certificate is withdrawn and keeps no name, no holder and no scope of an enrolment.
+    """
 
     code = models.CharField(_("code"), max_length=20, unique=True, default=new_code, editable=False)
     scope = models.UUIDField(_("scope"), unique=True, editable=False)
@@ -46,7 +49,7 @@ class Certificate(models.Model):
         verbose_name_plural = _("certificates")
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.holder_name}"
+        return f"{self.title}: {self.holder_name or self.code}"
 
     @property
     def is_valid(self) -> bool:

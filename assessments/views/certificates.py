@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from assessments.forms.envelopes import VerifyForm
@@ -15,6 +16,8 @@ from assessments.models import Certificate
 CODE = re.compile(r"[0-9A-Za-z-]{1,20}")
 
 
+# No copy outlives the certificate: the next reader is told at once that it was withdrawn, and by no name.
+@never_cache
 @require_GET
 def show(request, code: str):
     """The certificate of this code: whose, what for, and whether it is valid. What is not there is said plainly."""

@@ -1,9 +1,14 @@
 """The six sign-ins of the demonstration, and the server that refuses to serve them to the world."""
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.models import User
+from assessments.api import issue_certificate
+from assessments.models import Certificate
 from demonstration import people
 from school.serving import demonstration_signins
 
@@ -25,8 +30,21 @@ def test_each_demonstration_person_signs_in_with_the_printed_password(six, clien
 def test_loading_the_people_twice_makes_them_once_and_removing_leaves_none(six, amina):
     people.load(None, {})
     assert six.count() == 6
+    learner = six.get(email=people.PEOPLE["trainee"][0])
+    for person in (learner, amina):
+        issue_certificate(
+            scope=uuid4(),
+            user_id=person.pk,
+            title="Counting people who move",
+            course_code="MS101",
+            language="en",
+            hours=12,
+            issued_on=date(2026, 11, 20),
+            is_demonstration=person.is_demonstration,
+        )
     people.remove()
     assert list(User.objects.all()) == [amina]
+    assert [certificate.user for certificate in Certificate.objects.all()] == [amina]
 
 
 def test_production_refuses_to_start_while_a_demonstration_account_has_a_password(six, settings):
