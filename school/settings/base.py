@@ -224,10 +224,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Accounts ----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -239,7 +235,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-WAGTAIL_FRONTEND_LOGIN_URL = "/"
 
 # --- Mail ----------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("SCHOOL_MAIL_FROM", "school@example.org")
@@ -319,5 +314,3 @@ LOGGING = {
     "loggers": {"django": {"handlers": []}},
     "root": {"handlers": ["console"], "level": log_level(env, "SCHOOL_LOG_LEVEL", "WARNING")},
 }
-
-from school.settings.accounts import *  # type: ignore[has-type]  # noqa: E402, F403  (sign-up and sign-in, a file of their own)

@@ -1,8 +1,10 @@
 """A setting that cannot be right stops the start, with a sentence that says what to change."""
 
+import ast
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -142,3 +144,33 @@ def test_the_demonstration_is_not_loaded_into_production(settings, db):
     with pytest.raises(CommandError, match="SCHOOL_PRODUCTION"):
         call_command("load_demonstration")
     assert not User.objects.exists()
+
+
+def assigned(path: Path) -> list[str]:
+    """The settings that a file assigns when it is read, each as often as it does so."""
+    names = []
+    waiting = list(ast.parse(path.read_text()).body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            stored = [name for name in ast.walk(node) if isinstance(name, ast.Name)]
+            names += [name.id for name in stored if isinstance(name.ctx, ast.Store)]
+        elif not isinstance(node, ast.FunctionDef | ast.ClassDef):
+            waiting += [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt)]
+    return [name for name in names if name.isupper() and not name.startswith("_")]
+
+
+def test_no_setting_is_assigned_twice():
+    """Two files that assign one setting: which of them holds is the order in which they are read."""
+    counted = Counter(
+        name for path in sorted((ROOT / "school" / "settings").glob("*.py")) for name in assigned(path)
+    )
+    assert {"AUTHENTICATION_BACKENDS", "WAGTAIL_FRONTEND_LOGIN_URL", "SECURE_HSTS_SECONDS"} <= set(counted)
+    assert [name for name, times in counted.items() if times > 1] == []
+
+
+def test_the_files_of_settings_do_not_import_each_other_in_a_circle():
+    base = (ROOT / "school" / "settings" / "base.py").read_text()
+    accounts = (ROOT / "school" / "settings" / "accounts.py").read_text()
+    assert "from school.settings.base import" in accounts
+    assert "school.settings.accounts" not in base
