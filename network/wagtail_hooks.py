@@ -1,15 +1,17 @@
 """The coordinators' desk on the editors' side: requests to be listed, roles, offices."""
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from network import actions
 from network.models import Member, Office
@@ -27,6 +29,41 @@ class MemberPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
+class MemberEditView(EditView):
+    """What a coordinator decides is carried out by the room's action; what the action refuses is said at its field."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ValidationError as refusal:
+            for name, errors in refusal.update_error_dict({}).items():
+                form.add_error(name if name in form.fields else None, errors)
+            self.produced_error_code = "validation_error"
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+    def save_instance(self):
+        self.new_revision = None
+        given = self.form.cleaned_data
+        member = actions.coordinate(
+            self.form.instance,
+            actions.Decision(
+                office=given["office"],
+                role=given["role"],
+                since=given["role_since"],
+                until=given["role_until"],
+                is_listed=given["is_listed"],
+            ),
+        )
+        log(
+            instance=member,
+            action="wagtail.edit",
+            user=self.request.user,
+            content_changed=self.form.has_changed(),
+        )
+        return member
+
+
 class MemberViewSet(SnippetViewSet):
     """Members: a coordinator sees name, role, country and office, and nothing else that a member may hide."""
 
@@ -39,6 +76,7 @@ class MemberViewSet(SnippetViewSet):
     ordering = ["is_listed", "-listing_requested_at", "name"]
     copy_view_enabled = False
     inspect_view_enabled = False
+    edit_view_class = MemberEditView
 
 
 class OfficeViewSet(SnippetViewSet):
@@ -67,10 +105,8 @@ register_snippet(NetworkGroup)
 
 @hooks.register("after_edit_snippet")
 def keep_directory_in_step(_request, instance) -> None:
-    """A role or a listing given here shows in the directory at once."""
-    if isinstance(instance, Member):
-        actions.refresh_cards(instance)
-    elif isinstance(instance, Office):
+    """An office that was given another name shows in the directory at once."""
+    if isinstance(instance, Office):
         for member in instance.members.all():
             actions.refresh_cards(member)
 

@@ -1,8 +1,10 @@
 from network.actions.directory import forget_cards, rebuild_directory, refresh_cards
 from network.actions.members import (
+    Decision,
     NothingToList,
     accept_listing,
     ask_to_be_listed,
+    coordinate,
     delete_profile,
     give_role,
     leave_directory,
@@ -11,11 +13,13 @@ from network.actions.members import (
 from network.actions.questions import NotAsked, ask
 
 __all__ = [
+    "Decision",
     "NotAsked",
     "NothingToList",
     "accept_listing",
     "ask",
     "ask_to_be_listed",
+    "coordinate",
     "delete_profile",
     "forget_cards",
     "give_role",

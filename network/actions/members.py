@@ -1,6 +1,7 @@
 """What happens to a profile: written, sent in to be listed, accepted, taken back, given a role, deleted."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.actions.directory import refresh_cards
-from network.models import Member, Role
-from network.signals import listing_requested, member_listed
+from network.models import Member, Office, Role
 
 
 class NothingToList(ValidationError):
@@ -67,7 +67,6 @@ def ask_to_be_listed(member: Member) -> None:
         return
     member.listing_requested_at = timezone.now()
     member.save(update_fields=["listing_requested_at", "updated_at"])
-    transaction.on_commit(lambda: listing_requested.send(Member, member_id=member.pk))
 
 
 @transaction.atomic
@@ -78,7 +77,6 @@ def accept_listing(member: Member) -> None:
     member.is_listed = True
     member.save(update_fields=["is_listed", "updated_at"])
     refresh_cards(member)
-    transaction.on_commit(lambda: member_listed.send(Member, member_id=member.pk))
 
 
 @transaction.atomic
@@ -94,13 +92,40 @@ def leave_directory(member: Member) -> None:
 def give_role(member: Member, role: str, *, since: datetime.date | None = None, until=None) -> None:
     """Give a role, with its dates. A focal point has an office or a country: the seat it fills."""
     if role in {Role.FOCAL_POINT, Role.ALTERNATE} and not (member.office_id or member.country_id):
-        raise ValidationError(_("A focal point needs an office or a country."))
+        raise ValidationError({"office": _("A focal point needs an office or a country.")})
+    # A new role begins today unless somebody says otherwise; one that is kept keeps its dates as they are given.
+    member.role_since = since or (timezone.localdate() if role != member.role else None)
     member.role = role
-    member.role_since = since or timezone.localdate()
     member.role_until = until
     member.full_clean(exclude=["slug"])
     member.save(update_fields=["role", "role_since", "role_until", "updated_at"])
     refresh_cards(member)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a coordinator decides about a member."""
+
+    office: Office | None
+    role: str
+    since: datetime.date | None
+    until: datetime.date | None
+    is_listed: bool
+
+
+@transaction.atomic
+def coordinate(member: Member, decision: Decision) -> Member:
+    """Carry out what a coordinator decides about a member: all of it, or nothing where a part is refused."""
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    if decision.office != member.office:
+        member.office = decision.office
+        member.save(update_fields=["office", "updated_at"])
+    give_role(member, decision.role, since=decision.since, until=decision.until)
+    if decision.is_listed:
+        accept_listing(member)
+    elif member.is_listed:
+        leave_directory(member)
+    return member
 
 
 @transaction.atomic

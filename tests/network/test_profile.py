@@ -1,9 +1,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from network import actions
-from network.models import Member, Role
+from network.models import Member, Office, Role
 from network.privacy import erase_profile, export_profile
 
 FORM = {
@@ -158,6 +161,100 @@ def test_a_coordinator_gives_roles_on_the_editors_side(client, make_member, efua
     assert (member.role, member.is_listed, member.ask_me_about) == ("focal_point", True, "privatewords")
     client.logout()
     assert "Ama" in client.get("/en/network/members/?role=focal_point").content.decode()
+
+
+DECISION = {"role": "member", "role_since": "", "role_until": "", "office": ""}
+
+
+@pytest.fixture
+def desk(client, efua, world):
+    """The coordinator at her desk: sends a decision about a member, as the form does, and gets the answer."""
+    from school.founding.roles import set_up_roles
+
+    set_up_roles()
+    client.force_login(efua)
+
+    def decide(member, **changed):
+        return client.post(f"/cms/snippets/network/member/edit/{member.pk}/", {**DECISION, **changed})
+
+    return decide
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "A focal point needs an office or a country."),
+        ("fr", "Un point focal doit avoir un institut ou un pays."),
+        ("ar", "تحتاج جهة الاتصال إلى مكتب أو بلد."),
+    ],
+)
+def test_a_focal_point_without_a_seat_is_refused_at_the_field(desk, make_member, efua, language, sentence):
+    UserProfile.objects.create(user=efua, preferred_language=language)
+    member = make_member("Nowhere", listed=False)
+    answer = desk(member, role="focal_point", role_since="2026-01-05", is_listed="on")
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["office"]
+    assert sentence in html
+    # Nothing that she chose is lost, and nothing of it is kept in part.
+    assert '<option value="focal_point" selected>' in html
+    assert 'value="2026-01-05"' in html
+    assert answer.context["form"]["is_listed"].value() is True
+    member.refresh_from_db()
+    assert (member.role, member.role_since, member.is_listed) == ("member", None, False)
+
+
+def test_the_office_given_with_the_role_is_the_seat(desk, make_member):
+    office = Office.objects.create(name="Statistics of Somewhere")
+    member = make_member("Somebody", listed=False)
+    assert desk(member, role="focal_point", office=office.pk, is_listed="on").status_code == 302
+    member.refresh_from_db()
+    assert (member.role, member.office, member.is_listed) == ("focal_point", office, True)
+    # A role begins on the day on which it is given, unless the coordinator says another.
+    assert member.role_since == timezone.localdate()
+
+
+def test_a_mandate_that_ends_before_it_begins_is_refused_at_the_field(desk, make_member):
+    member = make_member("Somebody", country="GHA")
+    answer = desk(member, role="expert", role_since="2026-02-01", role_until="2026-01-01")
+    assert list(answer.context["form"].errors) == ["role_until"]
+
+
+def test_accepting_a_request_changes_no_date_of_the_role(desk, make_member, client):
+    member = make_member("Somebody", listed=False, country="GHA")
+    actions.ask_to_be_listed(member)
+    assert desk(member, is_listed="on").status_code == 302
+    member.refresh_from_db()
+    assert (member.role_since, member.is_listed) == (None, True)
+    client.logout()
+    assert "Somebody" in client.get("/en/network/members/").content.decode()
+
+
+def test_who_is_taken_out_of_the_directory_may_ask_again(desk, make_member, client):
+    member = make_member("Somebody", listed=False, country="GHA")
+    actions.ask_to_be_listed(member)
+    desk(member, is_listed="on")
+    desk(member)
+    member.refresh_from_db()
+    assert (member.is_listed, member.listing_requested_at) == (False, None)
+    client.logout()
+    assert "Somebody" not in client.get("/en/network/members/").content.decode()
+
+
+def test_a_role_given_while_a_request_waits_leaves_it_waiting(desk, make_member):
+    member = make_member("Somebody", listed=False, country="GHA")
+    actions.ask_to_be_listed(member)
+    desk(member, role="expert")
+    member.refresh_from_db()
+    assert (member.role, member.is_listed) == ("expert", False)
+    assert member.listing_requested_at is not None
+
+
+def test_what_a_coordinator_decided_stands_in_the_log(desk, make_member, efua):
+    member = make_member("Somebody", country="GHA")
+    desk(member, role="expert", is_listed="on")
+    entry = ModelLogEntry.objects.get(object_id=str(member.pk))
+    assert (entry.action, entry.user, entry.content_changed) == ("wagtail.edit", efua, True)
 
 
 def test_an_outsider_has_no_desk(client, make_member, chen):
