@@ -3,6 +3,7 @@
 import gzip
 import logging
 import time
+import uuid
 import zoneinfo
 
 import brotli
@@ -15,11 +16,12 @@ from django.core.cache import cache
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.dispatch import receiver
 from django.http import JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language, gettext, override
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from foundation.blocks import NotFinished
@@ -134,8 +136,10 @@ class OneEditAtATimeMiddleware:
     """
 
     VIEWS = ("wagtailadmin_pages:edit", "wagtailadmin_pages:workflow_action")
-    #: A request that was cut off leaves its turn to the next one after so many seconds.
-    SECONDS = 30
+    #: A request that was cut off leaves its turn to the next one after so many seconds: longer than a request takes.
+    SECONDS = 60
+    #: A save takes less than this; a thread that waited longer would be missing to readers.
+    PATIENCE = 5
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -144,17 +148,37 @@ class OneEditAtATimeMiddleware:
         try:
             return self.get_response(request)
         finally:
-            if turn := getattr(request, "_turn", None):
+            turn, token = getattr(request, "_turn", (None, None))
+            # Only one's own: where this request took so long that the turn went on to another, it is theirs.
+            if turn and cache.get(turn) == token:
                 cache.delete(turn)
 
     def process_view(self, request, view, args, kwargs):
         if request.method != "POST" or request.resolver_match.view_name not in self.VIEWS:
-            return
+            return None
         turn = f"editing-page-{args[0] if args else kwargs['page_id']}"
-        until = time.monotonic() + self.SECONDS
-        while not cache.add(turn, True, self.SECONDS) and time.monotonic() < until:
+        token = uuid.uuid4().hex
+        until = time.monotonic() + self.PATIENCE
+        while not cache.add(turn, token, self.SECONDS):
+            if time.monotonic() >= until:
+                return _still_being_saved(request)
             time.sleep(0.05)
-        request._turn = turn
+        request._turn = turn, token
+        return None
+
+
+def _still_being_saved(request):
+    """Say that it was not this one's turn, in the editor's language, with all that was sent: it can be sent again as it is."""
+    profile = getattr(request.user, "wagtail_userprofile", None)
+    with override(profile.get_preferred_language() if profile else get_language()):
+        if not request.accepts("text/html") or request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            # The page saves by itself, or a dialog asked: both keep what is in them, and the first shows this sentence.
+            sentence = gettext("Another change to this page is still being saved. Try again in a moment.")
+            return JsonResponse(
+                {"success": False, "error_code": "locked", "error_message": sentence}, status=409
+            )
+        sent = [(name, value) for name, values in request.POST.lists() for value in values]
+        return render(request, "409.html", {"sent": sent}, status=409)
 
 
 def _sentences(error: ValidationError) -> list[str]:
