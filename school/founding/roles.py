@@ -3,8 +3,8 @@
 A model that is not there (yet) is left out, and found the next time: the roles are set up at every start.
 
 Trainee is no group: it is what everybody with an account is. In which course a trainer may write is said on the course's
-page (``courses.actions.teachers``); the group here says what is true in all of them. Focal points have no right on the editors' side: the rules
-of the network look at the group.
+page (``courses.actions.teachers``); the group here says what is true in all of them. The group of focal points gives no right: it lets
+administrators list them, while the network goes by the role that coordinators write into the profile.
 """
 
 from collections.abc import Iterable
