@@ -49,7 +49,7 @@ def way_back(request: HttpRequest, given: str | None) -> str:
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether a script asks, for the panel alone."""
-    return request.headers.get("X-Requested-With") == "fetch" or bool(getattr(request, "htmx", False))
+    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def sent_json(request) -> dict:

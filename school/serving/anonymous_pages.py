@@ -28,7 +28,7 @@ class AnonymousPages:
         if (
             request.method != "GET"
             or request.COOKIES
-            or request.headers.get("HX-Request")
+            or request.headers.get("X-Requested-With")
             or request.path.startswith("/cms/")
         ):
             return self.get_response(request)
