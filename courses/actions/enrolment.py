@@ -9,7 +9,6 @@ from courses.actions.errors import EnrolmentClosed
 from courses.models import Enrolment
 from courses.queries import outline_of
 from courses.rules import may_enrol
-from courses.signals import trainee_enrolled
 
 
 def enrol(user, course_key: UUID, language: str) -> Enrolment:
@@ -25,10 +24,6 @@ def enrol(user, course_key: UUID, language: str) -> Enrolment:
         if not made and enrolment.left_at is not None:
             enrolment.left_at = None
             enrolment.save(update_fields=["left_at"])
-        if made:
-            transaction.on_commit(
-                lambda: trainee_enrolled.send(Enrolment, user_id=user.pk, course_key=course_key)
-            )
     return enrolment
 
 

@@ -23,7 +23,6 @@ class Body:
 
     chunks: tuple[Chunk, ...]
     weight: int
-    has_sortable_table: bool
 
     @property
     def keys(self) -> tuple:
@@ -50,7 +49,7 @@ def _render(page: LessonPage, *, is_draft: bool = False) -> Body:
         )
     html = "".join(chunk.html for chunk in chunks)
     weight = len(brotli.compress(html.encode(), quality=4)) + sum(map(_size, set(FILES.findall(html))))
-    return Body(tuple(chunks), weight, "data-sortable" in html)
+    return Body(tuple(chunks), weight)
 
 
 def _size(address: str) -> int:

@@ -50,12 +50,6 @@ class Names:
         """The name of a key, or the bare value where it has none."""
         return self.labels.get(key) or key.partition(":")[2]
 
-    def countries_in(self, kind: str, value: str) -> tuple[str, ...]:
-        """The countries of a region or a community."""
-        if kind == "region":
-            return tuple(place.iso3 for place in self.places.values() if place.region == value)
-        return tuple(place.iso3 for place in self.places.values() if value in place.recs)
-
 
 def region_label(region: str) -> str:
     """A region of the African Union, in the active language."""
