@@ -33,8 +33,11 @@ def facts(site_tree):
 @pytest.mark.parametrize("model", MODELS)
 def test_an_editor_lists_and_opens_every_fact(client, dalia, facts, model):
     client.force_login(dalia)
-    assert client.get(address(model, "list")).status_code == 200
-    assert client.get(address(model, "edit", facts[model].pk)).status_code == 200
+    listed = client.get(address(model, "list"))
+    opened = client.get(address(model, "edit", facts[model].pk))
+    assert (listed.status_code, opened.status_code) == (200, 200)
+    assert address(model, "edit", facts[model].pk) in listed.text
+    assert opened.context["form"].instance == facts[model]
 
 
 @pytest.mark.parametrize("model", MODELS)

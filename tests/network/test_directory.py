@@ -118,9 +118,21 @@ def test_a_broken_cursor_begins_at_the_beginning(three, after):
     assert names(screen(f"after={after}")) == ["Ama", "Binta", "Otieno"]
 
 
-def test_unknown_values_and_null_bytes_find_nobody_and_break_nothing(three, client):
-    for query in ("topic=%00", "q=%00%00", "country=ZZZ", "order=password", "language=" + "x" * 500):
-        assert client.get(f"/en/network/members/?{query}").status_code == 200
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        # What is asked for is unknown: nobody has it. What is not asked for at all narrows nothing.
+        ("country=ZZZ", []),
+        ("language=" + "x" * 500, []),
+        ("topic=%00", ["Ama", "Binta", "Otieno"]),
+        ("q=%00%00", ["Ama", "Binta", "Otieno"]),
+        ("order=password", ["Ama", "Binta", "Otieno"]),
+    ],
+)
+def test_unknown_values_find_nobody_and_null_bytes_break_nothing(three, client, query, found):
+    answer = client.get(f"/en/network/members/?{query}")
+    assert answer.status_code == 200
+    assert names(answer.context["screen"]) == found
 
 
 def test_queries_do_not_grow_with_members(make_member, client, chen):

@@ -54,6 +54,11 @@ def test_the_form_of_a_page_opens(client, admin, tree, model):
 def test_the_list_and_the_form_of_an_entry_open(client, admin, site_tree, model):
     client.force_login(admin)
     viewset = model.snippet_viewset
-    assert client.get(reverse(viewset.get_url_name("list"))).status_code == 200
-    if viewset.permission_policy.user_has_permission(admin, "add"):
-        assert client.get(reverse(viewset.get_url_name("add"))).status_code == 200
+    listed = client.get(reverse(viewset.get_url_name("list")))
+    assert listed.status_code == 200
+    may_add = viewset.permission_policy.user_has_permission(admin, "add")
+    assert (reverse(viewset.get_url_name("add")) in listed.text) == may_add
+    if may_add:
+        opened = client.get(reverse(viewset.get_url_name("add")))
+        assert opened.status_code == 200
+        assert opened.context["form"].visible_fields()

@@ -137,6 +137,7 @@ def test_production_refuses_demonstration_signins(settings, db):
 def test_production_starts_where_everybody_is_real(settings, amina):
     settings.PRODUCTION = True
     refuse_demonstration_signins()
+    assert list(User.objects.all()) == [amina]
 
 
 def test_the_demonstration_is_not_loaded_into_production(settings, db):
