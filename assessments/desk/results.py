@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import Avg, Case, Count, F, OuterRef, Q, Subquery, When
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -12,7 +11,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from assessments import rules
-from assessments.models import Activity, ActivityVersion, Attempt, Exercise
+from assessments.models import Activity, Exercise
+from assessments.queries.results import activities_in_numbers
 from assessments.queries.submissions import may_open
 
 
@@ -83,21 +83,7 @@ class ResultsReport(ReportView):
         return super().get_table(self.shown)
 
     def get_queryset(self):
-        is_source = Case(When(language="en", then=0), default=1)
-        newest = ActivityVersion.objects.filter(activity=OuterRef("pk")).order_by(is_source, "-pk")
-        found = Activity.objects.annotate(
-            title=Subquery(newest.values("title")[:1]),
-            tries=Count("attempts"),
-            trainees=Count("attempts__user", distinct=True),
-            passed=Count("attempts__user", distinct=True, filter=Q(attempts__is_passed=True)),
-            share=Avg(
-                F("attempts__score") * 100 / F("attempts__max_score"),
-                filter=Q(attempts__state=Attempt.State.MARKED, attempts__max_score__gt=0),
-            ),
-            waiting=Count("attempts", filter=Q(attempts__state__in=Attempt.WAITING)),
-            failed=Count("attempts", filter=Q(attempts__state=Attempt.State.FAILED)),
-        )
-        return self.order_queryset(self._of_one_exercise(found))
+        return self.order_queryset(self._of_one_exercise(activities_in_numbers()))
 
     def _of_one_exercise(self, found):
         """``?exercise=`` leaves the activities that show this one: where a page of an exercise leads to."""
