@@ -8,6 +8,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from foundation.models import BasePage
+from tests.browser.flows import LESSON
 from tests.browser.screens import SCREENS, SHOW_NOTHING, enter, go
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
@@ -20,6 +21,20 @@ RUN_AXE = """async (tags) => {
   await Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => 0)));
   const found = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], iframes: false });
   return found.violations.map((one) => ({ rule: one.id, where: one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) }));
+}"""
+#: Letters that are wider, narrower and further apart than ours: lines break elsewhere. A sheet of this kind may come beside the site's policy.
+OTHER_LETTERS = (
+    "font-family: monospace",
+    "letter-spacing: -.04em",
+    "font-family: serif",
+    "letter-spacing: .12em; word-spacing: .16em",
+)
+RUN_TARGETS = """async (letters) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { ${letters.replaceAll(";", " !important;")} !important }`);
+  document.adoptedStyleSheets = [sheet];
+  const found = await axe.run(document, { runOnly: { type: "rule", values: ["target-size"] }, resultTypes: ["violations"], iframes: false });
+  return found.violations.flatMap((one) => one.nodes.map((node) => node.html.slice(0, 160)));
 }"""
 STICKS_OUT = """() => document.documentElement.scrollWidth <= innerWidth ? null :
   [...document.querySelectorAll("body *")].filter((e) => { const box = e.getBoundingClientRect();
@@ -139,3 +154,13 @@ def test_the_menu_of_languages_works_by_keyboard(browse, javascript):
     page.keyboard.press("Enter")
     page.wait_for_url("**/ar/glossary/")
     assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_links_are_large_enough_wherever_the_lines_break(browse, school, language):
+    page = browse(width=360)
+    page.goto(f"{school.origin}/{language}/{LESSON}")
+    page.evaluate(AXE)
+    assert {letters: page.evaluate(RUN_TARGETS, letters) for letters in OTHER_LETTERS} == {
+        letters: [] for letters in OTHER_LETTERS
+    }
