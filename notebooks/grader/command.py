@@ -20,7 +20,7 @@ DENIED = ("net", "write", "env", "run", "ffi", "sys", "import")
 SPARE_SECONDS = 120
 MAPPED_MB = 1000  # what the engine maps beyond what it fills, so that the system's own limit comes after ours
 READ = (
-    *(INSIDE / name for name in ("lines.mjs", "start_python.mjs", "rehearsal.py")),
+    *(INSIDE / name for name in ("lines.mjs", "printed.mjs", "start_python.mjs", "rehearsal.py")),
     HERE.parent / "browser/started.mjs",
 )
 # What runs in the sandbox, and when its engine optimises. Python: hardly ever, which takes half of the time for starting, and
@@ -44,7 +44,7 @@ def command(program: str, runtime: Path, limits: Limits) -> list[str]:
         "wasm-max-mem-pages": limits.wasm_pages,
     }
     flags = ",".join(f"--{name}={value}" if value else f"--{name}" for name, value in engine.items())
-    given = [str(limits.wasm_pages)] if program == "r" else [PACKAGES]
+    given = [str(limits.wasm_pages) if program == "r" else PACKAGES, str(limits.printed_bytes)]
     readable = [runtime, script, inside, *READ]
     if program == "python" and (snapshot := snapshot_of(runtime)).exists():
         given.append(str(snapshot))

@@ -13,7 +13,8 @@ class Limits:
     )
     memory_mb: int = 1400  # of the whole process; a usual notebook takes 250 to 400
     heap_mb: int = 512  # for JavaScript's own objects
-    output_bytes: int = 2_000_000  # for each data set
+    output_bytes: int = 2_000_000  # that leave the process, for each data set
+    printed_bytes: int = 20_000_000  # inside, for each data set; nothing of it is kept
     notebook_bytes: int = 10 * 1024 * 1024
     cells: int = 1000
     files_bytes: int = 20 * 1024 * 1024  # of one data set

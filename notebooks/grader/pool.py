@@ -6,6 +6,7 @@ ends a sandbox together with the thread that has started it.
 """
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import BuildError
@@ -21,8 +22,15 @@ PATIENCE = (1, 10, 60, 600)  # seconds until the next start after so many that f
 class Pool:
     """`size` sandboxes that wait in Python; as many in R from its first notebook on, until none came for as long as one may wait."""
 
-    def __init__(self, size: int, *, laboratory: Path, limits: Limits | None = None):
-        self.size, self.laboratory, self.limits = size, laboratory, limits or Limits()
+    def __init__(
+        self,
+        size: int,
+        *,
+        laboratory: Path,
+        limits: Limits | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        self.size, self.laboratory, self.limits, self.clock = size, laboratory, limits or Limits(), clock
         self.waiting: list[Sandbox] = []
         self._asked: dict[str, float] = {}
         self._failed, self._not_before = 0, 0.0
@@ -34,7 +42,7 @@ class Pool:
 
     def take(self, runtime: Path, limits: Limits, language: str = "python") -> Sandbox | None:
         """The one that has waited longest, if it fits: it may still be starting, which is sooner than a new one."""
-        self._asked[language] = time.monotonic()
+        self._asked[language] = self.clock()
         self._drop_what_is_gone()
         for sandbox in self.waiting:
             if sandbox.language == language and sandbox.runtime == runtime and sandbox.limits == limits:
@@ -46,12 +54,12 @@ class Pool:
         """Replace what has died, is old, or belongs to a laboratory that was built anew. Costs nothing where all is well."""
         self._drop_what_is_gone()
         wanted = [language for language in LANGUAGES for _ in range(self._missing(language))]
-        if not wanted or time.monotonic() < self._not_before:
+        if not wanted or self.clock() < self._not_before:
             return
         try:
             for language in wanted:
                 runtime = runtime_folder(self.laboratory, language)
-                self.waiting.append(Sandbox(runtime, self.limits, language))
+                self.waiting.append(Sandbox(runtime, self.limits, language, began=self.clock()))
         except (BuildError, OSError):
             self._has_failed()
 
@@ -60,7 +68,7 @@ class Pool:
             self.waiting.pop().end()
 
     def _missing(self, language: str) -> int:
-        if language != "python" and time.monotonic() - self._asked.get(language, -OLD) >= OLD:
+        if language != "python" and self.clock() - self._asked.get(language, -OLD) >= OLD:
             return 0
         return self.size - sum(sandbox.language == language for sandbox in self.waiting)
 
@@ -69,7 +77,7 @@ class Pool:
             dead = not sandbox.is_alive()
             if dead:
                 self._has_failed()
-            if dead or time.monotonic() - sandbox.began > OLD or not self._is_current(sandbox):
+            if dead or self.clock() - sandbox.began > OLD or not self._is_current(sandbox):
                 self.waiting.remove(sandbox)
                 sandbox.end()
 
@@ -82,20 +90,26 @@ class Pool:
 
     def _has_failed(self) -> None:
         """A sandbox that dies before it has work will not be better for being started without end."""
-        self._not_before = time.monotonic() + PATIENCE[min(self._failed, len(PATIENCE) - 1)]
+        self._not_before = self.clock() + PATIENCE[min(self._failed, len(PATIENCE) - 1)]
         self._failed += 1
 
 
 _pool: Pool | None = None
 
 
-def keep_warm(size: int, *, laboratory: Path, limits: Limits | None = None) -> Pool:
+def keep_warm(
+    size: int,
+    *,
+    laboratory: Path,
+    limits: Limits | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Pool:
     """Make the pool of this process. Call its `tend` now and then, and `close` at the end."""
     global _pool  # noqa: PLW0603
     if _pool is not None:
         _pool.close()
     clear_away()
-    _pool = Pool(size, laboratory=laboratory, limits=limits)
+    _pool = Pool(size, laboratory=laboratory, limits=limits, clock=clock)
     _pool.tend()
     return _pool
 

@@ -128,7 +128,7 @@ def test_each_data_set_gets_a_run_of_its_own(run, notebook):
 def test_a_notebook_that_breaks_beside_hidden_data_keeps_the_runs_before(run, notebook):
     cells = ("word = open('d.txt').read()\nx = len(word)\nif word == 'loop':\n    while True: pass", "y = 1")
     sets = [{"d.txt": word} for word in (b"first", b"second", b"loop", b"never")]
-    result = run(notebook(*cells), ["x", "y"], *sets, processor_seconds=3)
+    result = run(notebook(*cells), ["x", "y"], *sets, processor_seconds=1)
     assert [one.values for one in result.runs] == [{"x": 5, "y": 1}, {"x": 6, "y": 1}, {}, {}]
     assert [one.error for one in result.runs] == [None, None, Failure(Refusal.TIME), Failure(Refusal.TIME)]
 

@@ -11,16 +11,28 @@ import pytest
 
 from notebooks.grader import Limits, Refusal, grade, keep_warm
 from notebooks.grader.process import clear_away
-from tests.notebooks.sandboxes import TO_JAVASCRIPT, processor_seconds, sandboxes_of, wait_until_idle
+from tests.notebooks.sandboxes import (
+    HOUR,
+    TO_JAVASCRIPT,
+    Clock,
+    processor_seconds,
+    sandboxes_of,
+    wait_until_idle,
+)
 
 pytestmark = pytest.mark.runtime
 
-LIMITS = Limits(processor_seconds=5)
+LIMITS = Limits(processor_seconds=2)
 
 
 @pytest.fixture
-def pool(laboratory):
-    made = keep_warm(1, laboratory=laboratory, limits=LIMITS)
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def pool(laboratory, clock):
+    made = keep_warm(1, laboratory=laboratory, limits=LIMITS, clock=clock)
     yield made
     made.close()
     keep_warm(0, laboratory=laboratory)
@@ -61,42 +73,50 @@ def test_a_sandbox_that_waits_does_one_notebook_at_once(pool, mark):
 
 def test_waiting_uses_no_processor_time(pool):
     waits = ready(pool)
-    time.sleep(1)  # then it rehearses, and waits
     wait_until_idle(waits)
     before = processor_seconds(waits)
     time.sleep(5)
     assert processor_seconds(waits) - before <= 0.01
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "import os\nos._exit(0)",
-        "while True: pass",
-        TO_JAVASCRIPT + "run_js('const a = []; for (;;) a.push(new Uint8Array(1 << 26).fill(1))')",
-        TO_JAVASCRIPT + "run_js('const b = new Uint8Array(1 << 20); for (;;) Deno.stdout.writeSync(b)')",
-    ],
-    ids=["exit", "loop", "memory", "output"],
-)
-def test_the_pool_is_back_by_itself_after_a_hostile_notebook(pool, mark, hostile):
-    ready(pool)
-    assert mark(hostile).values == {}
-    (waits,) = sandboxes_of(os.getpid())
-    assert ready(pool) == waits
+HOSTILE = {
+    "import os\nos._exit(0)": {Refusal.EXITED},
+    "while True: pass": {Refusal.TIME},
+    TO_JAVASCRIPT + "run_js('const a = []; for (;;) a.push(new Uint8Array(1 << 26).fill(1))')": {
+        Refusal.MEMORY,
+        Refusal.CELL,
+        Refusal.EXITED,
+    },
+    TO_JAVASCRIPT + "run_js('const b = new Uint8Array(1 << 20); for (;;) Deno.stdout.writeSync(b)')": {
+        Refusal.OUTPUT
+    },
+}
+
+
+def test_the_pool_is_back_by_itself_after_each_hostile_notebook(pool, mark):
+    """Each runs in the sandbox that took the place of the one before, and ends there as it would in any."""
+    for hostile, expected in HOSTILE.items():
+        ready(pool)
+        result = mark(hostile)
+        assert result.values == {}
+        assert result.error.name in expected
+        (waits,) = sandboxes_of(os.getpid())
+        assert ready(pool) == waits
     assert mark("x = 3").values == {"x": 3}
 
 
-def test_a_sandbox_that_dies_or_grows_old_is_replaced(pool, mark, monkeypatch):
+def test_a_sandbox_that_dies_or_grows_old_is_replaced(pool, clock):
     first = ready(pool)
     os.kill(first, signal.SIGKILL)
     while pool.waiting[0].is_alive():
         time.sleep(0.05)
-    pool.tend()  # too soon after a failure
-    pool._not_before = 0
+    pool.tend()
+    assert pool.waiting == []  # too soon after a failure
+    clock.now += 2
     pool.tend()
     second = ready(pool)
     assert second != first
-    monkeypatch.setattr("notebooks.grader.pool.OLD", 0)
+    clock.now += 7 * HOUR
     pool.tend()
     assert pool.waiting[0].process.pid != second
     assert not Path(f"/proc/{second}").exists()
@@ -114,13 +134,13 @@ def test_other_limits_get_a_sandbox_of_their_own(pool, mark):
     assert pool.waiting[0].process.pid == waits
 
 
-def test_without_a_laboratory_the_pool_waits_for_one(laboratory, tmp_path):
-    pool = keep_warm(1, laboratory=tmp_path)
+def test_without_a_laboratory_the_pool_waits_for_one(laboratory, tmp_path, clock):
+    pool = keep_warm(1, laboratory=tmp_path, clock=clock)
     assert pool.waiting == []
     pool.laboratory = laboratory
     pool.tend()
     assert pool.waiting == []  # it has failed a moment ago
-    pool._not_before = 0
+    clock.now += 2
     pool.tend()
     assert len(pool.waiting) == 1
     pool.close()

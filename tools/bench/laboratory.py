@@ -28,12 +28,17 @@ LESSON = "/en/courses/counting-people-who-move/core-figures/shares-growth-sex-ag
 EXERCISE = "E01"
 VISITS = 3
 # Until the browser has kept the memory of Python for later visits (a real visit lasts longer than that takes); bytes of the file.
+# An older one is taken away first: its folder and files may go while we look, and are then not found.
 KEPT = """async () => {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("started", { create: true });
   for (;;) {
-    for await (const [name, file] of folder) {
-      const { size } = await file.getFile();
-      if (!name.includes(".") && size) return size;
+    try {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("started");
+      for await (const [name, file] of folder) {
+        const { size } = await file.getFile();
+        if (!name.includes(".") && size) return size;
+      }
+    } catch (error) {
+      if (error.name !== "NotFoundError") throw error;
     }
     await new Promise((done) => setTimeout(done, 200));
   }

@@ -1,4 +1,4 @@
-// Runs under Deno with nothing allowed but reading: run_python.mjs RUNTIME INSIDE PACKAGES [SNAPSHOT].
+// Runs under Deno with nothing allowed but reading: run_python.mjs RUNTIME INSIDE PACKAGES PRINTED [SNAPSHOT].
 //
 // Standard input, a line of JSON each, and the one line that answers it:
 //   (nothing)                          ready     Python has started and imported PACKAGES (": kept" if it began from SNAPSHOT); it
@@ -7,13 +7,16 @@
 //   {token, files}                     TOKEN{…}  the cells were run beside these files; again for the next data set
 // Nothing of a data set is here before the one before it was answered. What the notebook prints goes nowhere.
 import { linesOf, say } from "./lines.mjs";
+import { Printed } from "./printed.mjs";
 import { functionsOf, start } from "./start_python.mjs";
 
 const QUIET = 200; // milliseconds after which no notebook has waited for this sandbox
 const REHEARSALS = 2; // after so many the engine has optimised what it will: a third changes nothing
-const [runtime, inside, usual, snapshot] = Deno.args;
+const [runtime, inside, usual, most, snapshot] = Deno.args;
 const { python, engine, rehearsal, home, kept } = await start(runtime, inside, usual.split(","), snapshot);
 const [load, receive, run, rehearse] = functionsOf(python, "load", "receive", "run", "rehearse");
+const printed = new Printed(Number(most));
+for (const set of ["setStdout", "setStderr"]) python[set]({ write: (bytes) => printed.take(bytes.length) });
 const quiet = () => new Promise((resolve) => setTimeout(resolve, QUIET));
 const lines = linesOf(Deno.stdin.readable);
 say(kept ? "ready: kept" : "ready");
@@ -34,6 +37,7 @@ for await (const line of lines) {
   const { token, files } = JSON.parse(line);
   let text;
   try {
+    printed.begin();
     const folder = `${home}/${number += 1}`;
     python.FS.mkdir(folder);
     for (const [name, content] of Object.entries(files)) python.FS.writeFile(`${folder}/${name}`, Uint8Array.fromBase64(content));

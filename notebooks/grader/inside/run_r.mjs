@@ -1,16 +1,19 @@
-// Runs under Deno with nothing allowed but reading: run_r.mjs RUNTIME INSIDE PAGES.
+// Runs under Deno with nothing allowed but reading: run_r.mjs RUNTIME INSIDE PAGES PRINTED.
 //
 // The same lines as run_python.mjs, with R in the place of Python. R runs in this very thread: webR's own worker and its channels are
 // not there, and what R would ask of a browser is refused with an error of R's own.
 import { linesOf, say } from "./lines.mjs";
+import { Printed } from "./printed.mjs";
 
-const [runtime, inside, pages] = Deno.args;
+const [runtime, inside, pages, most] = Deno.args;
 const HOME = "/home/web_user";
 const WASM = { headers: { "content-type": "application/wasm" } };
 // What lies beside R itself: time zones, and the widths of letters for charts that nobody sees.
 const FOLDERS = ["share", "library/grDevices/afm", "library/grDevices/enc"].map((name) => `/usr/lib/R/${name}`);
 const read = (name) => Deno.readFileSync(`${runtime}/${name}`);
 const silent = () => {};
+const printed = new Printed(Number(most));
+const print = () => printed.take(1);
 
 const refused = () => r._Rf_error(r.allocateUTF8("this is not possible here"));
 const r = {
@@ -29,6 +32,8 @@ const r = {
   locateFile: (name) => name,
   print: silent,
   printErr: silent,
+  stdout: print,
+  stderr: print,
   downloadFileContent: () => ({ status: 400, response: "this is not possible here" }),
   mountImageUrl: refused,
   mountImagePath: refused,
@@ -149,6 +154,7 @@ for await (const line of lines) {
   const { token, files } = JSON.parse(line);
   let text;
   try {
+    printed.begin();
     call("forget()");
     const folder = `${HOME}/${number += 1}`;
     r.FS.mkdir(folder);
