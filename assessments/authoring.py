@@ -8,7 +8,7 @@ from assessments.actions.trials import forget_trials, keep_trial
 from assessments.kinds.answers import COMPARISONS
 from assessments.kinds.questions import KINDS
 from assessments.marking.runs import Tried
-from assessments.marking.sandbox import run as run_in_the_sandbox
+from assessments.marking.sandbox import in_series as in_one_sandbox
 from assessments.marking.trial import Outcome, try_out
 from assessments.models import Exercise
 from assessments.models.exercises import NOTEBOOKS as NOTEBOOK_FIELDS
@@ -32,9 +32,9 @@ __all__ = [
     "content_hash",
     "exercise_definition",
     "forget_trials",
+    "in_one_sandbox",
     "keep_trial",
     "question_content",
-    "run_in_the_sandbox",
     "try_out",
 ]
 

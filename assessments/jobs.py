@@ -59,11 +59,13 @@ def try_exercise(trial_id: int) -> str:
         return "changed meanwhile"
     ran: list[Ran] = []
 
-    def run(*args, **kwargs) -> Ran:
-        ran.append(sandbox.run(*args, **kwargs))
-        return ran[-1]
+    with sandbox.in_series() as run_one:
 
-    outcome = try_out(trial.definition, materials, run)
+        def run(*args, **kwargs) -> Ran:
+            ran.append(run_one(*args, **kwargs))
+            return ran[-1]
+
+        outcome = try_out(trial.definition, materials, run)
     record_trial(trial, outcome, runtime=ran[-1].runtime, seconds=round(sum(part.seconds for part in ran), 2))
     return "passed" if outcome.passed else "not passed"
 

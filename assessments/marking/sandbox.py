@@ -1,11 +1,17 @@
 """The door to the grader: a notebook is run on each data set, and what it left is handed on as plain data."""
 
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
 from assessments.marking.runs import Ran, Run
 from assessments.shapes import Notebook, Stop, Value
+
+if TYPE_CHECKING:
+    from notebooks.grader import Series
 
 
 class NoRuntime(Exception):
@@ -19,6 +25,7 @@ def run(
     *,
     language: str = "python",
     formulas: dict[str, str] | None = None,
+    series: "Series | None" = None,
 ) -> Ran:
     """Run a notebook on each data set, the visible one first; formulas are computed after the cells of the first run."""
     # Imported here: only the worker needs the sandbox.
@@ -33,6 +40,7 @@ def run(
         limits=Limits(**settings.GRADER_LIMITS),
         laboratory=settings.LAB_ROOT,
         expressions=list(formulas.values()),
+        series=series,
     )
     if result.error is not None and result.error.name == Refusal.NO_RUNTIME:
         raise NoRuntime(result.error.message)
@@ -43,6 +51,15 @@ def run(
         runtime=result.runtime_version,
         seconds=result.seconds,
     )
+
+
+@contextmanager
+def in_series() -> Iterator[Callable[..., Ran]]:
+    """:func:`run` for an exercise's own notebooks: they share a sandbox, which trainees' never do."""
+    from notebooks.grader import Series
+
+    with Series() as series:
+        yield partial(run, series=series)
 
 
 def _told(failure: Any) -> Stop | None:

@@ -21,5 +21,6 @@ from .limits import Limits
 from .pool import Pool, keep_warm
 from .result import Failure, GradeResult, Refusal, Run
 from .sandbox import grade
+from .series import Series
 
-__all__ = ["Failure", "GradeResult", "Limits", "Pool", "Refusal", "Run", "grade", "keep_warm"]
+__all__ = ["Failure", "GradeResult", "Limits", "Pool", "Refusal", "Run", "Series", "grade", "keep_warm"]

@@ -17,6 +17,7 @@ from .notebook import code_cells, imported
 from .pool import LANGUAGES
 from .process import Sandbox, Stopped
 from .result import Failure, GradeResult, Refusal, Run
+from .series import Series
 from .values import understood
 
 NAME = re.compile(r"^[^\W\d]\w{0,99}$")
@@ -32,11 +33,13 @@ def grade(
     limits: Limits | None = None,
     laboratory: Path | None = None,
     expressions: list[str] | None = None,
+    series: Series | None = None,
 ) -> GradeResult:
     """Run `notebook` beside each of the `datasets` and return the values of `names`. Never raises for what a notebook does.
 
     The first data set is the one that trainees see, the others are hidden ones of the same shape. `expressions` are
-    evaluated after the cells, where the notebook's variables are: for the author's own notebooks.
+    evaluated after the cells, where the notebook's variables are: for the author's own notebooks. So is a `series`: those run one
+    after another in the same sandbox.
     """
     if language not in LANGUAGES:
         raise ValueError(f"There is no grader for {language}.")
@@ -56,25 +59,30 @@ def grade(
     }
     try:
         runtime = runtime_folder(laboratory or LABORATORY, language)
-        sandbox = _loaded(runtime, limits, job, len(datasets), language)
+        sandbox = _loaded(runtime, limits, job, len(datasets), language, series)
     except BuildError as error:
         return GradeResult([Run(error=Failure(Refusal.NO_RUNTIME, message=str(error)))] * len(datasets))
     except Stopped as stopped:  # before the notebook had any part in it
         message = f"{LANGUAGES[language]} did not start: {stopped.failure.name} {stopped.failure.message}"
         return GradeResult([Run(error=Failure(Refusal.NO_RUNTIME, message=message))] * len(datasets))
+    runs: list[Run] = []
     try:
         runs = _runs(sandbox, job, datasets)
     finally:
-        sandbox.end()
+        if series is None or not series.keep(sandbox, runs):
+            sandbox.end()
         pool.tend()
     listed = manifest.load()
     version = f"Pyodide {listed.pyodide}" if language == "python" else f"webR {listed.webr}"
     return GradeResult(runs, f"{version} ({runtime.name})", round(time.monotonic() - started, 2))
 
 
-def _loaded(runtime: Path, limits: Limits, job: dict[str, Any], data_sets: int, language: str) -> Sandbox:
+def _loaded(
+    runtime: Path, limits: Limits, job: dict[str, Any], data_sets: int, language: str, series: Series | None
+) -> Sandbox:
     """A sandbox with the notebook in it: one that waited for this, or a new one."""
-    waiting = pool.take(runtime, limits, language)
+    waiting = series.take(runtime, limits, language) if series else None
+    waiting = waiting or pool.take(runtime, limits, language)
     if waiting is not None:
         try:
             waiting.load(job, data_sets)

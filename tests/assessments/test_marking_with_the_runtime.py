@@ -164,9 +164,16 @@ BY_LETTER = {
 }
 
 
+@pytest.fixture(scope="module")
+def run_in_series():
+    """The notebooks of the project's own exercises share a sandbox, for Python and for R."""
+    with sandbox.in_series() as run:
+        yield run
+
+
 @pytest.mark.parametrize("folder", folders(CONTENT), ids=lambda folder: folder.code)
-def test_solutions_get_full_marks_starters_none_and_mistakes_their_feedback(folder):
+def test_solutions_get_full_marks_starters_none_and_mistakes_their_feedback(folder, run_in_series):
     """Every exercise of the demonstration is tried again, so that what is kept can be neither stale nor forged."""
-    again = try_folder(folder, sandbox.run)
+    again = try_folder(folder, run_in_series)
     assert again.outcome.passed, again.outcome.report
     assert differences(KeptTrial.read(folder), again) == []

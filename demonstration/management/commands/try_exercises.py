@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.authoring import run_in_the_sandbox
+from assessments.authoring import in_one_sandbox
 from demonstration import CONTENT
 from demonstration.exercise_format import ExerciseFolder, folders
 from demonstration.exercise_table import FILE, table
@@ -25,7 +25,8 @@ class Command(BaseCommand):
         for folder in folders(CONTENT):
             if wanted and folder.code not in wanted:
                 continue
-            trial = try_folder(folder, run_in_the_sandbox)
+            with in_one_sandbox() as run:
+                trial = try_folder(folder, run)
             problems = _problems(trial.outcome.report)
             self.stdout.write(f"{folder.code}: {'passed' if not problems else 'NOT passed'}")
             for problem in problems:

@@ -5,6 +5,7 @@
 //                                                rehearses while nothing comes
 //   {packages, cells, names, …}        loaded    the notebook is here, and what it imports
 //   {token, files}                     TOKEN{…}  the cells were run beside these files; again for the next data set
+//   {packages, cells, names, …}        loaded    the next notebook of a series
 // Nothing of a data set is here before the one before it was answered. What the notebook prints goes nowhere.
 import { linesOf, say } from "./lines.mjs";
 import { Printed } from "./printed.mjs";
@@ -24,17 +25,26 @@ say(kept ? "ready: kept" : "ready");
 const first = lines.next();
 // Who waits for a notebook can make itself ready for it.
 for (let left = REHEARSALS; left > 0 && !await Promise.race([first, quiet()]); left -= 1) rehearse(rehearsal);
+
+function take(job) {
+  const { packages } = JSON.parse(job);
+  packages.forEach((name) => engine.need(name));
+  load(packages.join(" "));
+  receive(job);
+  say("loaded");
+}
+
 const job = (await first).value;
 if (job === undefined) Deno.exit(0);
-const { packages } = JSON.parse(job);
-packages.forEach((name) => engine.need(name));
-load(packages.join(" "));
-receive(job);
-say("loaded");
+take(job);
 
 let number = 0;
 for await (const line of lines) {
-  const { token, files } = JSON.parse(line);
+  const { cells, token, files } = JSON.parse(line);
+  if (cells) {
+    take(line);
+    continue;
+  }
   let text;
   try {
     printed.begin();

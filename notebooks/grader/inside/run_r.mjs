@@ -143,15 +143,15 @@ function runCell(number) {
 const lines = linesOf(Deno.stdin.readable);
 say("ready");
 
-const job = (await lines.next()).value;
-if (job === undefined) Deno.exit(0);
-const { cells, names, expressions } = JSON.parse(job);
-Object.entries({ cells, names, expressions }).forEach(([name, texts]) => give(name, texts));
-say("loaded");
-
-let number = 0;
+let number = 0, notebook = [];
 for await (const line of lines) {
-  const { token, files } = JSON.parse(line);
+  const { cells, names, expressions, token, files } = JSON.parse(line);
+  if (cells) { // a notebook: the first, or the next of a series
+    notebook = cells;
+    Object.entries({ cells, names, expressions }).forEach(([name, texts]) => give(name, texts));
+    say("loaded");
+    continue;
+  }
   let text;
   try {
     printed.begin();
@@ -160,7 +160,7 @@ for await (const line of lines) {
     r.FS.mkdir(folder);
     for (const [name, content] of Object.entries(files)) r.FS.writeFile(`${folder}/${name}`, Uint8Array.fromBase64(content));
     r.FS.chdir(folder);
-    cells.forEach((_cell, at) => runCell(at + 1));
+    notebook.forEach((_cell, at) => runCell(at + 1));
     text = textOf(call("found()"));
   } catch (error) {
     const said = error instanceof WebAssembly.Exception ? "R did not answer" : `${error?.name || ""} ${error?.message || error}`;
