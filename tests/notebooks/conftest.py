@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from notebooks.grader import GradeResult, Limits, grade
+from notebooks.grader import GradeResult, Limits, Series, grade
 from notebooks.laboratory import LABORATORY
 from tests.notebooks.sandboxes import CANARY, SECONDS, VISIBLE, sandboxes_of
 
@@ -42,7 +42,9 @@ def notebook():
 def graded(laboratory):
     """Run a notebook in the sandbox."""
 
-    def run(notebook, names=("x",), *datasets, language="python", expressions=None, **limits) -> GradeResult:
+    def run(
+        notebook, names=("x",), *datasets, language="python", expressions=None, series=None, **limits
+    ) -> GradeResult:
         return grade(
             notebook,
             list(datasets),
@@ -51,9 +53,17 @@ def graded(laboratory):
             limits=Limits(**limits),
             laboratory=laboratory,
             expressions=expressions,
+            series=series,
         )
 
     return run
+
+
+@pytest.fixture(scope="module")
+def series():
+    """One sandbox for the honest notebooks of a module: starting is most of what they cost."""
+    with Series() as shared:
+        yield shared
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The grader: what a notebook defines comes out as plain data, once for each data set."""
 
+from functools import partial
+
 import pytest
 
 from notebooks.grader import Failure, Limits, Refusal, grade
@@ -11,8 +13,8 @@ OTHER = b"iso3,stock,population\nCIV,20,80\nMLI,6,60\nUGA,1,10\n"
 
 
 @pytest.fixture
-def run(graded):
-    return graded
+def run(graded, series):
+    return partial(graded, series=series)
 
 
 def test_values_come_out_as_plain_data(run, notebook):

@@ -13,8 +13,8 @@ OTHER = b"iso3,stock,population\nCIV,20,80\nMLI,6,60\nUGA,1,10\n"
 
 
 @pytest.fixture
-def run(graded):
-    return partial(graded, language="r")
+def run(graded, series):
+    return partial(graded, language="r", series=series)
 
 
 def test_values_come_out_as_plain_data(run, notebook):
