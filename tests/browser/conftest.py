@@ -20,6 +20,7 @@ from tools.chromium import as_readers_have_it
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD_FIELD = "input[name=password]"
+SESSION_COOKIE = "school_session"
 
 
 def pytest_collection_modifyitems(items):
@@ -208,21 +209,41 @@ def browse(chromium, school):
     assert watch.problems == []
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[tuple[str, str], list]:
+    """The cookies of people who have signed in, by the school's origin and the person."""
+    return {}
+
+
 @pytest.fixture
-def sign_in():
-    """A function that signs a demonstration person in: ``sign_in(page, "trainee")``; ``stay`` when the browser is closed."""
+def sign_in(sessions):
+    """A function that signs a demonstration person in: ``sign_in(page, "trainee")``; ``stay`` when the browser is closed.
+
+    The form is filled in once for a school and a person; contexts after that begin signed in.
+    """
     from demonstration import people
 
     addresses = dict(people.signins())
 
-    def signed_in(page: Page, role: str, language: str = "en", *, stay: bool = False) -> Page:
-        page.goto(f"/{language}/account/login/")
+    def fill_in(page: Page, role: str, stay: bool) -> None:
         page.fill("input[name=login]", addresses[role])
         page.fill(PASSWORD_FIELD, people.PASSWORD)
         if stay:
             page.check("input[name=remember]")
         page.click("main form button[type=submit] >> nth=0")
         page.wait_for_url(lambda url: "/account/login/" not in url)
+
+    def signed_in(page: Page, role: str, language: str = "en", *, stay: bool = False) -> Page:
+        own = f"/{language}/account/overview/"
+        page.goto(own)  # leads to the form
+        key = (page.url.partition(own.partition("account")[0])[0], role)
+        if not stay and key in sessions:
+            page.context.add_cookies(sessions[key])
+            page.goto(own)
+        # The first of its kind; or a test has signed this person out.
+        if "/account/login/" in page.url:
+            fill_in(page, role, stay)
+            sessions[key] = [one for one in page.context.cookies() if one["name"] == SESSION_COOKIE]
         return page
 
     return signed_in

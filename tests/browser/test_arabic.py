@@ -4,11 +4,10 @@ import json
 import re
 from email import message_from_bytes, policy
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import answering, flows, leftovers, mirrored
-from tests.browser.screens import NEWCOMER, SCREENS, enter, go
+from tests.browser import answering, leftovers, mirrored
+from tests.browser.waiting import reload_until
 
 HOME = "/ar/"
 COURSE = "/ar/courses/counting-people-who-move/"
@@ -178,16 +177,13 @@ def _open_notebook(page: Page, walk: Walk) -> None:
 
 def _certificate(page: Page, walk: Walk, browse) -> None:
     """The certificate, its verification by a stranger, and my learning at the end."""
-    for _try in range(90):
-        page.goto(COURSE)
-        if page.get_by_role("link", name="الاطلاع على شهادتكم").count():
-            break
-        page.wait_for_timeout(2000)
+    link = page.get_by_role("link", name="الاطلاع على شهادتكم")
+    reload_until(page, COURSE, link.count, "the certificate")
     walk.look("course, completed")
     page.goto("/ar/learning/")
     walk.look("my learning, completed")
     page.goto(COURSE)
-    page.get_by_role("link", name="الاطلاع على شهادتكم").click()
+    link.click()
     expect(page.locator("main")).to_contain_text(NAME)
     walk.look("certificate")
 
@@ -200,35 +196,3 @@ def _certificate(page: Page, walk: Walk, browse) -> None:
     verified = Walk(stranger)
     verified.look("verification")
     walk.found |= verified.found
-
-
-#: The newcomer's screens follow from signing up, and one address may not do that for ever.
-WALKS = [
-    (who, language)
-    for language in ("ar", "fr", "pt", "es")
-    for who in SCREENS
-    if who != NEWCOMER or language in ("ar", "fr")
-]
-
-
-@pytest.mark.parametrize(("who", "language"), WALKS)
-def test_no_screen_shows_a_text_of_another_language(browse, sign_in, school, who, language):
-    page = browse(locale=language)
-    enter(page, sign_in, who, language)
-    found = {}
-    for screen in SCREENS[who]:
-        if screen.flow and language not in ("ar", "fr"):
-            continue  # the same templates in other states
-        if screen.flow is flows.opened_notebook and language != "ar":
-            continue  # its words stand on the lesson's page already
-        go(page, school, language, screen)
-        wrong = leftovers.english_left(page, language)
-        if language == "ar":
-            wrong += leftovers.not_arabic(
-                page, "New Person", "New", "nothing holds this", "census"
-            ) + mirrored.wrong(page)
-        if wrong:
-            found[f"{screen.shows} {page.url}"] = wrong
-        if screen.flow and not who:
-            page.context.clear_cookies()
-    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)

@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
+from tests.browser.waiting import until
+
 pytestmark = pytest.mark.runtime
 
 LESSON = "/en/courses/counting-people-who-move/core-figures/shares-growth-sex-age/"
@@ -38,10 +40,16 @@ def enrolled(page: Page) -> Locator:
     return panel
 
 
+def frame_of(page: Page) -> Frame:
+    """The laboratory's frame, as soon as it is there."""
+    until(page, lambda: any("/notebooks/" in frame.url for frame in page.frames), "the laboratory")
+    return next(frame for frame in page.frames if "/notebooks/" in frame.url)
+
+
 def open_notebook(panel: Locator) -> Frame:
     panel.locator("[data-lab-open]").click()
     panel.locator("[data-lab-ready]").wait_for(timeout=PYTHON)
-    return next(frame for frame in panel.page.frames if "/notebooks/" in frame.url)
+    return frame_of(panel.page)
 
 
 def write(frame: Frame, variable: str, code: str) -> None:
@@ -52,11 +60,8 @@ def write(frame: Frame, variable: str, code: str) -> None:
 
 
 def press(panel: Locator, action: str) -> None:
-    """Press a button of the page. After scrolling, the frame's place must be drawn anew, or the click lands in it."""
-    button = panel.locator(f"[data-lab-do={action}]")
-    button.scroll_into_view_if_needed()
-    panel.page.wait_for_timeout(400)
-    button.click()
+    """Press a button of the page, by the keyboard: a click after scrolling may land in the frame, until that is drawn again."""
+    panel.locator(f"[data-lab-do={action}]").press("Enter")
 
 
 def told(panel: Locator, news: str) -> None:

@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Frame, Locator, Page, Route, expect
 
-from tests.browser.test_lab import PYTHON, lesson, open_notebook, press, write
+from tests.browser.test_lab import PYTHON, frame_of, lesson, open_notebook, press, write
 from tests.browser.test_lab_reading import SAVING
+from tests.browser.waiting import until
 from tools.bench.laboratory import KEPT
 
 pytestmark = pytest.mark.runtime
@@ -38,6 +39,11 @@ SETTINGS = """() => {
   };
   const wrong = window.schoolSettings(() => { throw new Error("asked for the usual checker"); }).validateData(plugin);
   return wrong || plugin.data.composite;
+}"""
+#: What lies in the browser's file system beside the memory.
+NAMES = """async () => {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("started", { create: true });
+  return Array.fromAsync(folder.keys());
 }"""
 FILLED_IN = {"bar": [{"name": "run", "rank": 500}, {"rank": 1}], "size": 3, "cell": {"wrap": True}}
 LUCK = "share_civ = 1\nimport random, numpy as np\nprint('luck', random.random(), np.random.rand())"
@@ -112,7 +118,8 @@ def test_a_memory_with_which_a_start_never_ended_is_not_tried_again(browse):
     frame.evaluate(DAMAGE)
     panel = lesson(page)
     panel.locator("[data-lab-open]").click()
-    page.wait_for_timeout(8000)  # Python is lost in its own memory, for ever
+    # Python is lost in its own memory, for ever.
+    until(page, lambda: any(name.endswith(".tried") for name in frame_of(page).evaluate(NAMES)), "a start")
     expect(panel.locator("[data-lab-ready]")).to_be_hidden()
 
     panel, frame, fetched = visit(page)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_lab import PYTHON, enrolled, lesson, open_notebook, press, told, write
+from tests.browser.waiting import has_seen
 
 pytestmark = pytest.mark.runtime
 
@@ -23,7 +24,7 @@ def near(page: Page) -> list[str]:
     page.wait_for_load_state("networkidle")
     assert asked == []
     page.mouse.move(400, 400)
-    page.evaluate("document.querySelector('section.lab').scrollIntoView()")
+    has_seen(page.locator("section.lab").first)
     return asked
 
 
@@ -49,8 +50,7 @@ def test_python_is_fetched_while_they_read_and_the_notebook_then_opens_from_the_
     # Once is enough.
     panel = lesson(page)
     asked = near(page)
-    panel.locator("[data-lab-open]").scroll_into_view_if_needed()
-    page.wait_for_timeout(3000)
+    has_seen(panel.locator("[data-lab-open]"))
     assert not [url for url in asked if "/python/" in url]
 
 
@@ -59,7 +59,6 @@ def test_where_data_are_saved_or_somebody_said_no_nothing_is_fetched(browse, sig
     page.add_init_script(SAVING)
     enrolled(page)
     asked = near(page)
-    page.wait_for_timeout(4000)
     assert not [url for url in asked if "127.0.0.1" in url]
 
     page = sign_in(browse(), "trainee")
@@ -69,7 +68,6 @@ def test_where_data_are_saved_or_somebody_said_no_nothing_is_fetched(browse, sig
     expect(panel.locator("[data-lab-status]")).to_contain_text("when you open a notebook, and not before")
     lesson(page)
     asked = near(page)
-    page.wait_for_timeout(4000)
     assert not [url for url in asked if "127.0.0.1" in url]
 
 

@@ -88,8 +88,8 @@ def test_a_trainer_sees_the_cluster_and_opens_a_notebook_whose_script_does_not_r
         expect(frame.locator("body")).to_contain_text(source)
     expect(frame.locator("pre.source").first).to_contain_text("<script>document.title = 'it ran'")
     assert frame.locator("script, svg, iframe, img").count() == 0
-    trainer.wait_for_timeout(500)
     inner = next(part for part in trainer.frames if part.parent_frame is not None)
+    inner.wait_for_load_state("networkidle")  # what a script would have done is done
     assert inner.url.startswith(own_school.env["SCHOOL_LAB_ORIGIN"] + "/")
     assert "it ran" not in (trainer.title(), inner.title())
     assert (trainer.title(), alerts) == (title, [])

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import answering
+from tests.browser.waiting import reload_until
 
 COURSE = "/en/courses/counting-people-who-move/"
 
@@ -106,10 +107,6 @@ def _continue_from_my_learning(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(answering.lesson("2.2")["title"])
 
 
-def _wait_for_certificate(page: Page, tries: int = 60) -> None:
-    for _try in range(tries):
-        page.goto(COURSE)
-        if page.get_by_role("link", name="See your certificate").count():
-            return
-        page.wait_for_timeout(2000)
-    raise AssertionError(f"No certificate: {page.locator('aside').first.inner_text()}")
+def _wait_for_certificate(page: Page) -> None:
+    link = page.get_by_role("link", name="See your certificate")
+    reload_until(page, COURSE, link.count, "the certificate")

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser import answering, writing
+from tests.browser.waiting import reload_until
 
 COURSE = "courses/counting-people-who-move/"
 TITLE = "What it costs to send money home"
@@ -152,13 +153,9 @@ def answer(page: Page, option: str, number: str) -> None:
     quiz.get_by_role("button").last.click()
 
 
-def wait_for_the_marks(page: Page, tries: int = 60) -> None:
-    for _try in range(tries):
-        page.goto(f"/en/{LESSON}")
-        if page.locator("section.lab").get_by_text("4 of 4", exact=False).count():
-            return
-        page.wait_for_timeout(2000)
-    raise AssertionError(f"No marks: {page.locator('section.lab').inner_text()}")
+def wait_for_the_marks(page: Page) -> None:
+    marks = page.locator("section.lab").get_by_text("4 of 4", exact=False)
+    reload_until(page, f"/en/{LESSON}", marks.count, "the marks")
 
 
 def read_it_in_french(page: Page) -> None:

@@ -1,5 +1,7 @@
 """A recording and its transcript: with scripts, without, from right to left, on a telephone."""
 
+from tests.browser.waiting import until
+
 TALK = "/en/webinars/demo-webinar-census-questions/"
 
 
@@ -8,9 +10,11 @@ def test_a_line_of_the_transcript_plays_from_its_moment_and_is_marked(browse):
     page.goto(TALK)
     page.locator("[data-transcript] [data-seek='46']").click()
     page.locator("[data-transcript] [aria-current] [data-seek='46']").wait_for()
-    page.wait_for_timeout(
-        1500
-    )  # let it play: the policy of the site forbids the polling of wait_for_function
+    until(
+        page,
+        lambda: page.evaluate("document.querySelector('video').currentTime") > 46.5,
+        "a recording that plays",
+    )
 
     state = page.evaluate(
         """async () => {
@@ -43,7 +47,7 @@ def test_only_the_parts_that_are_played_are_asked_for(browse):
 
     page.locator(".chapters a >> nth=2").click()
     page.locator(".chapters [aria-current][data-seek='38']").wait_for()
-    page.wait_for_timeout(1500)
+    until(page, lambda: any(url.endswith(".mp4") for _status, url in answers), "a part of the recording")
     assert {status for status, url in answers if url.endswith(".mp4")} == {206}
 
 

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import FrameLocator, Page, expect
 
+from tests.browser.waiting import until
+
 #: What a spreadsheet puts on the clipboard.
 TABLE = "Corridor\tFee\tMargin\tCost\nA to B\t3,5\t1,2\t4,7\nA to C\t5,0\t2,1\t7,1\nD to B\t2,0\t4,4\t6,4\n"
 CHART = "Corridor\tFee\tMargin\nA to B\t3.5\t1.2\nA to C\t5.0\t2.1\nD to B\t2.0\t4.4\n"
@@ -11,6 +13,11 @@ PERCENT = (
     "A transfer of 200 dollars costs a fee of 7 dollars and a margin of 3. What is its cost in per cent?"
 )
 PARTS = "What are the two parts of the cost?"
+#: What of Wagtail watches the form for changes: it remembers what it was when it was last saved.
+FORM = (
+    "wagtail.app.getControllerForElementAndIdentifier("
+    "document.querySelector('form[data-controller~=w-unsaved]'), 'w-unsaved')"
+)
 
 
 def add_block(page: Page, name: str, inside: str = "body") -> None:
@@ -37,14 +44,16 @@ def paste(page: Page, name: str, text: str) -> None:
 def begin(page: Page) -> None:
     """Until the form listens: it remembers what it began with a moment after it is shown."""
     expect(page.locator("#id_title")).to_be_visible()
-    page.wait_for_timeout(2000)
+    until(page, lambda: page.evaluate(f"() => Boolean(({FORM})?.initialFormData)"), "a form that listens")
 
 
 def wait_until_saved(page: Page) -> None:
-    """Until the draft has been saved by itself."""
-    for _ in range(2):  # a busy machine may not have noticed the change when it is first asked
-        page.wait_for_timeout(1500)  # (a change is saved half a second after it was made)
-        expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
+    """Until the draft has been saved by itself, with all that stands in the form now."""
+    is_saved = (
+        f"() => {{ const form = {FORM}; return Boolean(form) && form.formData === form.initialFormData; }}"
+    )
+    until(page, lambda: page.evaluate(is_saved), "a form without a change that is not saved")
+    expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
 
 
 def save(page: Page) -> None:
