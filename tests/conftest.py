@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from school.founding.pages import lay_out
 from school.models import HomePage
+from tests import databases
 from tools import kept_databases
 
 
@@ -105,13 +106,17 @@ DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config, items):
-    """The suite runs on SQLite and again on PostgreSQL; what touches no database is the same on both and runs once."""
-    if connection.vendor != "postgresql":
-        return
+    """The suite runs on SQLite; PostgreSQL runs again what ``tests/databases.py`` names."""
     asking = [
         item
         for item in items
-        if item.get_closest_marker("django_db") or DATABASE.intersection(getattr(item, "fixturenames", ()))
+        if (item.get_closest_marker("django_db") or DATABASE.intersection(getattr(item, "fixturenames", ())))
+        and not item.get_closest_marker("runtime")
     ]
-    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
-    items[:] = asking
+    try:
+        asked = {item for item in asking if databases.runs_on_postgresql(item.module.__name__)}
+    except LookupError as error:
+        raise pytest.UsageError(error.args[0]) from None
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if item not in asked])
+        items[:] = [item for item in items if item in asked]
