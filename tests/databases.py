@@ -27,6 +27,7 @@ ON_BOTH = {
         "outline",
         "progress",
         "publishing",
+        "trainers",
         "translating",
         "trees_in_step",
         "two_tabs",

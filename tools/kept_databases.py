@@ -50,6 +50,7 @@ def creation(connection) -> BaseDatabaseCreation:
     return CreationFromFile(connection)
 
 
+# (What begins with an underscore is missing in the stubs of Django.)
 class CreationFromFile(SQLiteCreation):
     """Copies the kept file; makes it where there is none."""
 
@@ -66,7 +67,7 @@ class CreationFromFile(SQLiteCreation):
         return self._copy(entries().make(KIND, name(), make) / FILE)
 
     def _copy(self, kept: Path) -> str:
-        made = self._get_test_db_name()
+        made = self._get_test_db_name()  # type: ignore[attr-defined]
         self.connection.close()
         settings.DATABASES[self.connection.alias]["NAME"] = made
         self.connection.settings_dict["NAME"] = made
@@ -82,7 +83,7 @@ class CreationFromTemplate(PostgreSQLCreation):
 
     def create_test_db(self, verbosity: int = 1, *args, **kwargs) -> str:
         """As Django's own."""
-        made = self._get_test_db_name()
+        made = self._get_test_db_name()  # type: ignore[attr-defined]
         # Whoever comes second waits for the first, and finds what it has made.
         with entries().store.alone(f"template-{name()}"):
             if not self._is_kept():
@@ -98,10 +99,10 @@ class CreationFromTemplate(PostgreSQLCreation):
         return made
 
     def _is_kept(self) -> bool:
-        with self._nodb_cursor() as cursor:
+        with self._nodb_cursor() as cursor:  # type: ignore[attr-defined]
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name()])
             return cursor.fetchone() is not None
 
     def _execute(self, statement: str) -> None:
-        with self._nodb_cursor() as cursor:
+        with self._nodb_cursor() as cursor:  # type: ignore[attr-defined]
             cursor.execute(statement)
