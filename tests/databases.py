@@ -76,7 +76,10 @@ ONCE = {
         "plain_pages": "files of the demonstration",
     },
     "foundation": {"restrictions": "Wagtail's own restrictions, and what is said of them"},
-    "house": {"privacy": "reads the models' declarations"},
+    "house": {
+        "installed": "an installation of its own, started with its own database",
+        "privacy": "reads the models' declarations",
+    },
     "school": {
         "anonymous_pages": "pages kept in memory",
         "editors_clock": "how times are written",
