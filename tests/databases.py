@@ -43,7 +43,15 @@ ON_BOTH = {
         "questions",
         "visibility",
     ),
-    "school": ("daily", "health", "roles", "routes_remembered", "search_pages", "setup"),
+    "school": (
+        "daily",
+        "health",
+        "one_edit_at_a_time",
+        "roles",
+        "routes_remembered",
+        "search_pages",
+        "setup",
+    ),
     "webinars": ("demonstration", "programme", "registrations"),
 }
 
