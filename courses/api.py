@@ -5,9 +5,34 @@ from uuid import UUID
 from django.conf import settings
 
 from assessments.api import Taught
+from courses.actions import (
+    appoint,
+    complete_languages,
+    dismiss,
+    forget_kept,
+    make_findable,
+    publish_activities,
+    publish_module,
+)
 from courses.models import Enrolment
 from courses.queries import all_courses, taught_keys
 from courses.rules import may_answer_in
+
+__all__ = [
+    "Facts",
+    "appoint",
+    "complete_languages",
+    "courses_in",
+    "dismiss",
+    "facts",
+    "forget_kept",
+    "make_findable",
+    "owns_scope",
+    "places",
+    "publish_activities",
+    "publish_module",
+    "taught",
+]
 
 
 def owns_scope(scope: UUID, user) -> bool:

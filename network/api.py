@@ -1,5 +1,6 @@
 """What other floors may ask of the network."""
 
+from network.actions import make_findable
 from network.models import Audience
 from network.queries.findable import (
     COUNTRY,
@@ -11,7 +12,7 @@ from network.queries.findable import (
 )
 from network.queries.people import coverage_numbers, latest_practices
 
-__all__ = ["Audience", "coverage_numbers", "latest_practices", "register_search_sources"]
+__all__ = ["Audience", "coverage_numbers", "latest_practices", "make_findable", "register_search_sources"]
 
 
 def register_search_sources() -> None:

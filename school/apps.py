@@ -8,13 +8,14 @@ class SchoolConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from foundation import privacy
+        from foundation import privacy, search
 
-        # Imported for what they register: the check before production, the erasure before a deletion.
-        from school import search_sources
+        # Imported for what they register: what follows publishing, the erasure before a deletion, the check before production.
+        from school import receivers  # noqa: F401
         from school.actions import leaving  # noqa: F401
-        from school.serving import anonymous_pages, demonstration_signins  # noqa: F401
+        from school.queries.findable import PAGE, TERM, page_entries, term_entries
+        from school.serving import demonstration_signins  # noqa: F401
 
-        search_sources.register()
-        anonymous_pages.connect()
+        search.register(TERM, term_entries)
+        search.register(PAGE, page_entries)
         privacy.read_rooms()

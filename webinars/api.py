@@ -3,10 +3,20 @@
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from webinars.actions import announce, forget, make_findable
 from webinars.models import Registration, WebinarPage
 from webinars.queries import Coming, place_of, upcoming_cards
 
-__all__ = ["Coming", "coming_up", "held_count", "place_of", "signed_up_for"]
+__all__ = [
+    "Coming",
+    "announce",
+    "coming_up",
+    "forget",
+    "held_count",
+    "make_findable",
+    "place_of",
+    "signed_up_for",
+]
 
 
 def coming_up(zone: str = "UTC", limit: int = 1) -> tuple[Coming, ...]:

@@ -4,28 +4,29 @@ from courses.actions.enrolment import enrol, leave
 from courses.actions.errors import EnrolmentClosed, NoSuchLesson, NotEnrolled
 from courses.actions.progress import complete_if_done, mark_read, record_visit
 from courses.actions.publishing import (
+    appoint,
     complete_languages,
+    dismiss,
+    forget_kept,
+    make_findable,
     publish_activities,
     publish_module,
-    refresh_search,
-    refresh_search_below,
 )
-from courses.actions.teachers import appoint_teachers, dismiss_teachers
 
 __all__ = [
     "EnrolmentClosed",
     "NoSuchLesson",
     "NotEnrolled",
-    "appoint_teachers",
+    "appoint",
     "complete_if_done",
     "complete_languages",
-    "dismiss_teachers",
+    "dismiss",
     "enrol",
+    "forget_kept",
     "leave",
+    "make_findable",
     "mark_read",
     "publish_activities",
     "publish_module",
     "record_visit",
-    "refresh_search",
-    "refresh_search_below",
 ]

@@ -13,10 +13,11 @@ from courses.queries.screens import (
     learning_screen,
     lesson_screen,
 )
+from courses.queries.shelf import PUBLISHED
 from courses.queries.teaching import taught_by, taught_keys
-from courses.queries.version import kept
 
 __all__ = [
+    "PUBLISHED",
     "Asked",
     "Catalogue",
     "CourseOutline",
@@ -30,7 +31,6 @@ __all__ = [
     "catalogue_screen",
     "continue_at",
     "course_screen",
-    "kept",
     "learning_screen",
     "lesson_screen",
     "marked",

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from courses.blocks import ACTIVITY_BLOCKS
 from courses.models import LessonPage
-from courses.queries.version import kept
+from courses.queries.shelf import PUBLISHED
 from foundation.blocks import Chunk, render_body
 
 FILES = re.compile(r'(?:src|poster)="(/media/[^"]+)"')
@@ -33,7 +33,7 @@ def body_of(page: LessonPage, *, is_preview: bool = False) -> Body:
     """The body of a lesson; kept until something is published, once for a page and its aliases."""
     if is_preview:
         return _render(page, is_draft=True)
-    return kept(f"body-{page.alias_of_id or page.pk}", lambda: _render(page))
+    return PUBLISHED.kept(f"body-{page.alias_of_id or page.pk}", lambda: _render(page))
 
 
 def _render(page: LessonPage, *, is_draft: bool = False) -> Body:

@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from courses.blocks import ACTIVITY_BLOCKS
 from courses.models import CoursePage, LessonPage, ModulePage
-from courses.queries.version import kept
+from courses.queries.shelf import PUBLISHED
 from courses.rules import CertificateRule
 
 
@@ -138,7 +138,7 @@ class CourseOutline:
 
 def outline_at(path: str) -> CourseOutline | None:
     """The outline of the published course at this place in the page tree."""
-    return kept(f"outline-{path}", partial(_outline, path)) or None
+    return PUBLISHED.kept(f"outline-{path}", partial(_outline, path))
 
 
 def outline_of(course_key: UUID, language: str) -> CourseOutline | None:
@@ -149,7 +149,7 @@ def outline_of(course_key: UUID, language: str) -> CourseOutline | None:
 
 def course_paths(language: str) -> dict[UUID, str]:
     """Where the published courses of a language stand in the page tree, in the catalogue's order."""
-    return kept(f"courses-{language}", partial(_course_paths, language))
+    return PUBLISHED.kept(f"courses-{language}", partial(_course_paths, language))
 
 
 def _course_paths(language: str) -> dict[UUID, str]:
@@ -157,10 +157,10 @@ def _course_paths(language: str) -> dict[UUID, str]:
     return dict(rows.values_list("translation_key", "path"))
 
 
-def _outline(path: str):
+def _outline(path: str) -> CourseOutline | None:
     course = CoursePage.objects.live().filter(path=path).select_related("locale", "alias_of__locale").first()
     if course is None:
-        return ()  # (something that is kept, and false)
+        return None
     own = course.locale.language_code
     modules = list(_children(ModulePage, path).order_by("path"))
     lessons: dict[str, list[LessonPage]] = defaultdict(list)

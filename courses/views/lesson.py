@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from assessments import api as assessments
-from courses.queries import kept, lesson_screen
+from courses.queries import PUBLISHED, lesson_screen
 from courses.views.reader import signed_in
 from foundation.csrf import BLANK, token_of
 
@@ -33,7 +33,9 @@ def _parts(request, page, screen) -> dict[str, SafeString]:
     if request.is_preview:
         return _rendered_parts(page, screen)
     stands = f"{screen.is_read}-{screen.marked.count_read}" if screen.progress else "reads"
-    parts = kept(f"parts-{page.pk}-{get_language()}-{stands}", lambda: _rendered_parts(page, screen))
+    parts = PUBLISHED.kept(
+        f"parts-{page.pk}-{get_language()}-{stands}", lambda: _rendered_parts(page, screen)
+    )
     if not screen.progress:
         return parts
     return parts | {"end": mark_safe(parts["end"].replace(BLANK, token_of(request)))}  # of letters and digits
@@ -57,7 +59,7 @@ def _rendered_parts(page, screen) -> dict[str, SafeString]:
 def _nav(page, screen) -> SafeString:
     """The outline with the reader's marks: rendered once for all who stand at the same place with the same marks."""
     kind = "mine" if screen.progress else "read"
-    return kept(
+    return PUBLISHED.kept(
         f"nav-{page.pk}-{get_language()}-{kind}-{screen.marked.pattern}",
         lambda: render_to_string(
             "courses/_outline.html", {"marked": screen.marked, "progress": screen.progress}
@@ -75,7 +77,7 @@ def _panels(request, page, screen) -> dict:
     if screen.progress:
         return assessments.panels(user=request.user, scope=screen.progress.scope, **asked)
     reader = signed_in(request)
-    return kept(
+    return PUBLISHED.kept(
         f"panels-{page.pk}-{get_language()}-{'in' if reader else 'out'}",
         lambda: assessments.panels(user=reader, scope=None, **asked),
     )

@@ -10,6 +10,7 @@ from network.actions.members import (
     leave_directory,
     write_profile,
 )
+from network.actions.publishing import make_findable
 from network.actions.questions import NotAsked, ask
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "forget_cards",
     "give_role",
     "leave_directory",
+    "make_findable",
     "rebuild_directory",
     "refresh_cards",
     "write_profile",

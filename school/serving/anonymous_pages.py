@@ -5,16 +5,12 @@ posts sets the cookie of its token and is therefore never kept. Publishing begin
 """
 
 import hashlib
-import uuid
 
-from django.core.cache import cache, caches
 from django.http import HttpResponse
-from wagtail.signals import page_published, page_unpublished
 
-from network.signals import directory_changed
+from foundation.kept import NOT_THERE
+from school.queries.shelf import ANONYMOUS
 
-VERSION = "anonymous-version"
-KEEP_SECONDS = 60
 HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Vary", "Content-Security-Policy")
 
 
@@ -32,33 +28,17 @@ class AnonymousPages:
             or request.path.startswith("/cms/")
         ):
             return self.get_response(request)
-        asked = f"{request.get_host()} {request.get_full_path()} {_encoding(request)} {_version()}"
-        key = hashlib.sha256(asked.encode()).hexdigest()
-        kept = caches["anonymous"].get(key)
-        if kept is not None:
+        asked = f"{request.get_host()} {request.get_full_path()} {_encoding(request)}"
+        key = ANONYMOUS.key(hashlib.sha256(asked.encode()).hexdigest())
+        kept = ANONYMOUS.get(key)
+        if kept is not NOT_THERE:
             content, headers = kept
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
         if _may_be_kept(response):
             headers = {name: response[name] for name in HEADERS if response.has_header(name)}
-            caches["anonymous"].set(key, (response.content, headers), KEEP_SECONDS)
+            ANONYMOUS.put(key, (response.content, headers))
         return response
-
-
-def renew(**_signal) -> None:
-    """Begin a new version: nothing kept so far is answered again."""
-    cache.set(VERSION, uuid.uuid4().hex, None)
-
-
-def connect() -> None:
-    """Begin a new version whenever a page is published or taken back, or a member shares less or more."""
-    page_published.connect(renew, dispatch_uid="anonymous-published")
-    page_unpublished.connect(renew, dispatch_uid="anonymous-unpublished")
-    directory_changed.connect(renew, dispatch_uid="anonymous-directory")
-
-
-def _version() -> str:
-    return str(cache.get_or_set(VERSION, lambda: uuid.uuid4().hex, None))
 
 
 def _encoding(request) -> str:

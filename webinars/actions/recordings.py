@@ -6,7 +6,7 @@ from functools import partial
 from django.db import transaction
 
 from webinars import captions
-from webinars.actions.publishing import make_findable
+from webinars.actions.publishing import make_webinar_findable
 from webinars.models import Cue, Recording, Track, WebinarPage
 
 
@@ -22,7 +22,7 @@ def take_in(recording: Recording) -> None:
     )
     recording.save(update_fields=["video_bytes", "audio_bytes", "seconds"])
     for key in set(WebinarPage.objects.filter(recording=recording).values_list("translation_key", flat=True)):
-        make_findable(key)
+        make_webinar_findable(key)
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def discard(recording: Recording) -> None:
         transaction.on_commit(partial(field.storage.delete, field.name))
     recording.delete()
     for key in keys:
-        make_findable(key)
+        make_webinar_findable(key)
 
 
 def _derive_cues(track: Track) -> None:
