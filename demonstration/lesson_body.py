@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from assessments.authoring import Exercise
 from demonstration.quiz import quiz_value
-from foundation.languages import comma
+from foundation.language.sentences import comma
 from foundation.models import GlossaryTerm
 
 NAMESPACE = UUID("4d0c2b5a-1f58-5b1c-9a43-2f7c9f1f6a20")

@@ -8,7 +8,9 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from foundation import doorbell, restrictions, translations  # noqa: F401  (restrictions connects its receivers)
+        from foundation.jobs import doorbell
+        from foundation.language import page_trees
+        from foundation.web import restrictions  # noqa: F401  (connects its receivers)
 
-        translations.connect()
+        page_trees.connect()
         doorbell.connect()

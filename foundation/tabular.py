@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from foundation.numbers import format_number
+from foundation.language.numbers import format_number
 
 #: A number with a point before the decimals; commas or spaces may part the thousands.
 NUMBER = re.compile(r"^[+\-−]?([1-9]\d{0,2}([ ,\u00a0\u202f]\d{3})+|\d+)(\.\d+)?$")

@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from foundation import translations
+from foundation.language import page_trees
 from foundation.models import Country, CountryFigure, GlossaryTerm, Term
 
 
@@ -74,10 +74,10 @@ def add_icons(icons: list[str]) -> list[str]:
 @hooks.register("before_edit_page", order=-1)
 def open_to_translators(_request, page) -> None:
     """Before wagtail-localize asks whether the page is an alias."""
-    translations.open_to_translators(page)
+    page_trees.open_to_translators(page)
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
 def keep_trees_in_step(pages, action: str) -> dict | None:
     """A page that is moved takes its other languages along. (Aliases that are deleted or taken down go by themselves.)"""
-    return translations.moved_with(pages) if action == "move" else None
+    return page_trees.moved_with(pages) if action == "move" else None

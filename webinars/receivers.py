@@ -2,18 +2,18 @@
 
 from django.dispatch import receiver
 
-from webinars import notices, signals
+from webinars import jobs, signals
 from webinars.models import Registration
 
 
 @receiver(signals.signed_up)
 def confirm(sender, registration, **kwargs):
     """Someone signed up: the invitation goes out."""
-    notices.send_confirmation.enqueue(registration.pk)
+    jobs.send_confirmation.enqueue(registration.pk)
 
 
 @receiver(signals.schedule_changed)
 def tell_everyone(sender, schedule, **kwargs):
     """The time changed: everyone who signed up is told."""
     for pk in Registration.objects.for_webinar(schedule.webinar_key).values_list("pk", flat=True):
-        notices.send_change.enqueue(pk)
+        jobs.send_change.enqueue(pk)

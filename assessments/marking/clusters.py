@@ -16,7 +16,7 @@ from assessments.kinds.questions import kind_of
 from assessments.kinds.questions.numeric import number as typed_number
 from assessments.marking.notebook import NOT_GIVEN, known_mistake
 from assessments.shapes import Answer, AnswerMark, Mistake, NamedAnswer, Question, Rule
-from foundation.numbers import parse_number
+from foundation.language.numbers import parse_number
 
 RIGHT, MISTAKE, ELSEWHERE, WRONG, MISSING, OPEN = "right", "mistake", "elsewhere", "wrong", "missing", "open"
 #: In the order in which they are shown.

@@ -20,7 +20,7 @@ from assessments.panels.reader import Reader, tongues
 from assessments.queries.attempts import attempts_by_activity
 from assessments.queries.versions import current_versions, stamp
 from assessments.spec.activity import ActivitySpec
-from foundation.csrf import BLANK
+from foundation.web.csrf import BLANK
 
 #: What stands in a kept panel where each reader's own keys go.
 BLANKS: dict[str, Any] = {

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from assessments.models import ActivityVersion
-from foundation.csrf import token_of
 from foundation.templatetags.components import direction, written_in
+from foundation.web.csrf import token_of
 
 #: In how many orders the options of a question are shown to different readers.
 ORDERS = 16

@@ -8,8 +8,8 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from assessments.models import Activity, Attempt
+from foundation.jobs.queues import Queue, present_workers, queues
 from foundation.models import JobWorker
-from foundation.queues import Queue, present_workers, queues
 
 #: So many of the notebooks that wait, and of those that could not be marked, are listed.
 LISTED = 50

@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from courses.blocks import LessonBody
-from courses.panels import BeneathPanel, ModuleNotice
+from courses.cms_panels import BeneathPanel, ModuleNotice
 from courses.rules import ATTEMPTED, NOTHING, PASSED, CertificateRule
 from foundation.blocks.fields import BodyField
 from foundation.models import BasePage

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from assessments import api as assessments
-from courses.queries import course_screen, kept
+from courses.queries import PUBLISHED, course_screen
 from courses.views.reader import signed_in
 
 
@@ -35,7 +35,7 @@ def show(request, page):
 def _syllabus(page, screen) -> SafeString:
     """Modules and lessons with the reader's marks: rendered once for all who have the same marks."""
     kind = "mine" if screen.progress else "read"
-    return kept(
+    return PUBLISHED.kept(
         f"syllabus-{page.pk}-{get_language()}-{kind}-{screen.marked.pattern}",
         lambda: render_to_string(
             "courses/_syllabus.html",

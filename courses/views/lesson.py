@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from assessments import api as assessments
 from courses.queries import PUBLISHED, lesson_screen
 from courses.views.reader import signed_in
-from foundation.csrf import BLANK, token_of
+from foundation.web.csrf import BLANK, token_of
 
 
 def show(request, page):

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from foundation.numbers import format_number
+from foundation.language.numbers import format_number
 
 #: The narrowest drawing in pixels: a phone of 320 less its gutters. What fits here fits everywhere.
 NARROW = 288

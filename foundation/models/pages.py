@@ -51,7 +51,7 @@ class BasePage(Page):
 
     def get_view_restrictions(self):
         """The restrictions on this page and those above it; no query where no page of the school is restricted."""
-        from foundation.restrictions import there_are_any
+        from foundation.web.restrictions import there_are_any
 
         return super().get_view_restrictions() if there_are_any() else PageViewRestriction.objects.none()
 

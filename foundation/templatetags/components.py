@@ -20,8 +20,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from foundation import languages
-from foundation.numbers import format_number
+from foundation.language import sentences
+from foundation.language.numbers import format_number
 from foundation.templatetags.icons import ICONS, RUNNING
 
 register = template.Library()
@@ -170,7 +170,7 @@ def own_name(code: str) -> str:
 @register.filter
 def name_here(code: str) -> str:
     """A language's name in the reader's language, as it is written inside a sentence."""
-    return languages.name_of(code)
+    return sentences.name_of(code)
 
 
 @register.filter
@@ -193,13 +193,13 @@ def marked(text: str, attributes: str) -> SafeString:
 @register.simple_tag
 def comma(language: str = "") -> str:
     """What stands between things in a row, in a language (the reader's by default)."""
-    return languages.comma(language)
+    return sentences.comma(language)
 
 
 @register.simple_tag
 def colon() -> str:
     """What stands between a word and what it announces, as the reader's language writes it."""
-    return languages.colon()
+    return sentences.colon()
 
 
 @register.filter

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Member, Question
-from network.notices import send_question
 from network.rules import may_ask
+from network.signals import question_asked
 
 A_DAY = timedelta(days=1)
 MOST_A_DAY = 5
@@ -37,5 +37,5 @@ def ask(sender, member: Member, text: str) -> Question:
     if today.filter(member=member, asked_at__gte=timezone.now() - PAUSE).exists():
         raise NotAsked(_("You asked this member a short while ago. Give them time to answer."))
     question = Question.objects.create(sender=sender, member=member, text=text)
-    send_question.enqueue(question_id=question.pk)
+    question_asked.send(Question, question_id=question.pk)
     return question

@@ -8,10 +8,10 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from foundation.models import Country, CountryFigure, RecMembership
-from network.indicators import INDICATORS, Indicator, edition_text, type_text
 from network.models import MemberCard, PracticePage
 from network.queries.cards import from_row
 from network.queries.directory import Person, person_of
+from network.queries.indicators import INDICATORS, Indicator, edition_text, type_text
 from network.queries.reference import Names, community_label, names
 from network.queries.sets import read_sets
 

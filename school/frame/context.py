@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from foundation.csrf import BLANK, token_of
+from foundation.web.csrf import BLANK, token_of
 from school.frame import navigation
 from school.frame.navigation import KEEP_SECONDS
 

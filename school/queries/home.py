@@ -17,8 +17,8 @@ from courses.models import CataloguePage
 from courses.queries import CourseOutline, all_courses
 from foundation.blocks import render_body
 from foundation.charts import tilemap
+from foundation.language.numbers import format_number
 from foundation.models import Country, CountryFigure
-from foundation.numbers import format_number
 from network.models import PracticePage
 from webinars.models import WebinarPage
 from webinars.queries import Coming, upcoming_cards

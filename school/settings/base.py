@@ -296,7 +296,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAIL_MODERATION_ENABLED = False
-# A translation begins as a draft; until it is published the page shows the original (foundation/translations.py).
+# A translation begins as a draft; until it is published the page shows the original (foundation/language/page_trees.py).
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 TAGGIT_CASE_INSENSITIVE = True
 

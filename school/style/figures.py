@@ -10,7 +10,7 @@ from foundation import tabular
 from foundation.blocks.data import ChartBlock, TableBlock
 from foundation.charts import tilemap
 from foundation.facts.files import TABLES, rows
-from foundation.numbers import format_number
+from foundation.language.numbers import format_number
 
 STOCK = {"source": "UN DESA, International Migrant Stock", "licence": "CC BY 3.0 IGO"}
 POPULATION = "UN DESA, World Population Prospects 2024 (World Bank, World Development Indicators)"

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from accounts.models import DeletionRequest
-from foundation.languages import comma, name_of
+from foundation.language.sentences import comma, name_of
 from webinars import api as webinars
 
 

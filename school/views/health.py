@@ -7,7 +7,7 @@ from django.db import DatabaseError
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
-from foundation.queues import present_workers, queues, write_and_forget
+from foundation.jobs.queues import present_workers, queues, write_and_forget
 
 
 @never_cache

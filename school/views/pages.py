@@ -12,9 +12,9 @@ from wagtail import views as wagtail_views
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
-from foundation import locales
-from foundation import media as media_files
+from foundation.language import locales
 from foundation.models import BasePage
+from foundation.web import media as media_files
 
 #: What anybody may have by its address: pictures as they are shown, recordings, the editors' own portraits.
 OPEN_FOLDERS = ("images/", "recordings/", "avatar_images/")

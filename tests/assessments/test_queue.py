@@ -16,6 +16,7 @@ from assessments.marking.runs import Run
 from assessments.models import Attempt
 from assessments.queries.queue import queue_screen
 from foundation import jobs
+from foundation.models import JobWorker
 from school.founding import roles
 from tests.assessments.conftest import hand_in, published
 
@@ -98,7 +99,7 @@ def test_the_page_tells_who_works_what_waits_and_how_fast_it_goes(version, train
     jobs.sign_in("one", "grading", ready=2)
     jobs.sign_in("two", "default")
     jobs.sign_in("gone", "grading", ready=5)
-    jobs.JobWorker.objects.filter(worker_id="gone").update(seen_at=now - timedelta(hours=1))
+    JobWorker.objects.filter(worker_id="gone").update(seen_at=now - timedelta(hours=1))
     screen = queue_screen()
     assert (screen.speed.marks, screen.speed.seconds, screen.speed.waited) == (3, 3, 6)
     assert screen.warm == 2

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
-from foundation.doorbell import doorbell
+from foundation.jobs.doorbell import doorbell
 from tests.foundation import workers
 from tests.foundation.jobs_for_tests import fails
 

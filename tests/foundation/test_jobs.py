@@ -2,8 +2,10 @@
 
 import signal
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -154,3 +156,17 @@ def test_what_was_done_long_ago_is_forgotten():
     DBTaskResult.objects.update(finished_at=timezone.now() - timedelta(days=15))
     jobs.forget_old()
     assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("room", "name"),
+    [("network", "send_question"), ("webinars", "send_confirmation"), ("webinars", "send_change")],
+)
+def test_a_job_that_waited_while_its_code_was_moved_finds_it(db, room, name):
+    moved = import_module(f"{room}.migrations.0003_jobs_have_another_name")
+    row = DBTaskResult.objects.create(
+        task_path=f"{room}.notices.{name}", args_kwargs={"args": [], "kwargs": {}}, backend_name="default"
+    )
+    moved.take_along(apps, None)
+    row.refresh_from_db()
+    assert row.task.module_path == f"{room}.jobs.{name}"

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from foundation.languages import colon, comma, name_of, semicolon
+from foundation.language.sentences import colon, comma, name_of, semicolon
 from foundation.templatetags.components import marked, written_in
 
 

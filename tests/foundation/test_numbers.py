@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from foundation.numbers import format_number, parse_number
+from foundation.language.numbers import format_number, parse_number
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_a_page_that_is_restricted_later_closes_at_once(
 def test_a_restriction_saved_while_another_process_asks_wins(site_tree, django_capture_on_commit_callbacks):
     from django.core.cache import cache
 
-    from foundation.restrictions import KEY, there_are_any
+    from foundation.web.restrictions import KEY, there_are_any
 
     page = HomePage.objects.get(locale__language_code="en")
     with django_capture_on_commit_callbacks(execute=True):

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from foundation.models import Country, CountryFigure
-from network.indicators import edition_text
 from network.queries.countries import countries_screen, country_screen
+from network.queries.indicators import edition_text
 
 
 @pytest.fixture

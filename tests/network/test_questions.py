@@ -5,8 +5,8 @@ from django.core import mail
 from django.utils import timezone
 
 from network import actions
+from network.jobs import send_question
 from network.models import Member, Question
-from network.notices import send_question
 
 TEXT = "How did you word the question on arrival, and in which languages?"
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from foundation import jobs
+from foundation.jobs.queues import queues
 from foundation.models import JobWorker
-from foundation.queues import queues
 from tests.foundation.jobs_for_tests import sleeps_at_first
 
 pytestmark = pytest.mark.django_db

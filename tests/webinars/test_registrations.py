@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from foundation import privacy
-from webinars import actions, notices
+from webinars import actions, jobs
 from webinars.models import Registration, Schedule
 
 from .conftest import SECRET
@@ -22,7 +22,7 @@ def run_tasks():
 
     def run() -> list:
         for row in DBTaskResult.objects.filter(status="READY", task_path__startswith="webinars."):
-            task = getattr(notices, row.task_path.rsplit(".", 1)[1])
+            task = getattr(jobs, row.task_path.rsplit(".", 1)[1])
             task.func(*row.args_kwargs["args"])
             row.delete()
         return mail.outbox

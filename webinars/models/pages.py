@@ -14,8 +14,8 @@ from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from foundation import restrictions
 from foundation.models import BasePage
+from foundation.web import restrictions
 
 
 class WebinarPageQuerySet(PageQuerySet):

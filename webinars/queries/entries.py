@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.html import strip_tags
 
-from foundation.languages import comma
+from foundation.language.sentences import comma
 from foundation.search import Entry
 from webinars.models import Cue, WebinarPage
 

@@ -13,7 +13,7 @@ from wagtail.blocks import StructValue
 from assessments.kinds.answers import plain
 from assessments.kinds.raw import MakeId
 from assessments.shapes import AnswerSettings, DefinedAnswer, Mistake, Rule
-from foundation.numbers import format_number
+from foundation.language.numbers import format_number
 
 SHOWN_LENGTH = 120
 

@@ -12,8 +12,8 @@ from assessments.kinds.questions.base import AnswerField, Asked, Kind, Mark, Que
 from assessments.kinds.questions.numeric import number, readings, within
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, Cell, Question, TableQuestion
-from foundation.languages import comma, semicolon
-from foundation.numbers import format_number
+from foundation.language.numbers import format_number
+from foundation.language.sentences import comma, semicolon
 from foundation.search.analyser import fold
 
 ASK, GIVEN, EMPTY = "ask", "given", "empty"

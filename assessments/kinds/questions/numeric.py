@@ -13,7 +13,7 @@ from wagtail.blocks.list_block import ListBlockValidationError
 from assessments.kinds.questions.base import AnswerField, Asked, Kind, Mark, QuestionBlock
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, NumericMistake, NumericQuestion
-from foundation.numbers import format_number, parse_number
+from foundation.language.numbers import format_number, parse_number
 
 MAX_LENGTH = 60
 

@@ -9,7 +9,7 @@ from wagtail.blocks import StructValue
 from assessments.kinds.questions.base import AnswerField, Asked, Kind, Mark, QuestionBlock
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, OrderingQuestion
-from foundation.languages import semicolon
+from foundation.language.sentences import semicolon
 
 
 class OrderingBlock(QuestionBlock):

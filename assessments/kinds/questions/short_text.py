@@ -9,7 +9,7 @@ from wagtail.blocks import StructValue
 from assessments.kinds.questions.base import MAX_TEXT, AnswerField, Asked, Kind, Mark, QuestionBlock
 from assessments.kinds.raw import MakeId, item
 from assessments.shapes import Answer, ShortTextQuestion
-from foundation.languages import comma
+from foundation.language.sentences import comma
 from foundation.search.analyser import fold
 
 

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception
 
 from foundation import jobs
-from foundation.doorbell import doorbell
+from foundation.jobs.doorbell import doorbell
 
 logger = logging.getLogger("foundation.jobs")
 

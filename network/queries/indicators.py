@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from foundation.languages import comma
+from foundation.language.sentences import comma
 
 
 @dataclass(frozen=True)
