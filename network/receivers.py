@@ -7,7 +7,7 @@ from foundation.models import Country, Rec, RecMembership, Term
 from network.actions import forget_cards
 from network.jobs import send_question
 from network.models import Member
-from network.queries.reference import forget_names
+from network.queries.reference import NAMES
 from network.signals import question_asked
 
 
@@ -24,8 +24,8 @@ def pass_on_question(question_id: int, **_kwargs) -> None:
 
 
 def read_names_anew(**_kwargs) -> None:
-    """A country, community or term was changed: its name shows at once where it was changed."""
-    forget_names()
+    """A country, community or term was changed: its name shows at once."""
+    NAMES.clear()
 
 
 for _model in (Country, Rec, RecMembership, Term):

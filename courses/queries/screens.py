@@ -24,7 +24,17 @@ from courses.queries.progress import (
     standings,
 )
 from courses.queries.remaining import Remaining, remaining, rule_in_words
+from courses.queries.shelf import PUBLISHED
 from courses.rules import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """A person who teaches a course, as its page names them."""
+
+    name: str
+    is_demonstration: bool
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +42,37 @@ class CourseScreen:
     """A course, for one reader."""
 
     outline: CourseOutline
+    #: The language of the tree that the page stands in.
+    language: str
     progress: Progress | None
     standing: Standing | None
-    remaining: tuple[Remaining, ...]
-    rule: str
-    teachers: tuple
+    teachers: tuple[Teacher, ...]
     go_on: LessonPlace | None
     marked: MarkedOutline
-    prerequisites: tuple["Part", ...]
+
+    @property
+    def stands(self) -> str:
+        """Where the reader stands: with the same marks, everything but names and dates is the same."""
+        if self.standing is None:
+            return "reads"
+        still_open = set(self.standing.open_activities)
+        activities = "".join("-" if key in still_open else "x" for key in self.outline.activity_keys)
+        return f"{self.marked.pattern}-{activities}"
+
+    @property
+    def remaining(self) -> tuple[Remaining, ...]:
+        """What to do for the certificate."""
+        return remaining(self.outline, self.standing) if self.standing else ()
+
+    @property
+    def rule(self) -> str:
+        """What the certificate asks for."""
+        return rule_in_words(self.outline)
+
+    @property
+    def prerequisites(self) -> tuple["Part", ...]:
+        """What to know before."""
+        return linked(self.outline.prerequisites, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +120,14 @@ def course_screen(page: CoursePage, user) -> CourseScreen | None:
     if outline is None:
         return None
     progress = progress_in(user, outline.key) if user is not None else None
-    standing = standing_in(outline, progress) if progress else None
     return CourseScreen(
         outline=outline,
+        language=page.locale.language_code,
         progress=progress,
-        standing=standing,
-        remaining=remaining(outline, standing) if standing else (),
-        rule=rule_in_words(outline),
+        standing=standing_in(outline, progress) if progress else None,
         teachers=teachers_of(page),
         go_on=continue_at(outline, progress),
         marked=marked(outline, progress),
-        prerequisites=linked(outline.prerequisites, page.locale.language_code),
     )
 
 
@@ -113,10 +143,14 @@ def linked(text: str, language: str) -> tuple[Part, ...]:
     )
 
 
-def teachers_of(page: CoursePage) -> tuple:
+def teachers_of(page: CoursePage) -> tuple[Teacher, ...]:
     """The people who teach a course, the same in every language; those whose account is open."""
-    named = CourseTeacher.objects.of_course(page.translation_key)
-    return tuple(named.filter(user__is_active=True).select_related("user"))
+    return PUBLISHED.kept(f"teachers-{page.translation_key}", lambda: _teachers(page.translation_key))
+
+
+def _teachers(course_key: UUID) -> tuple[Teacher, ...]:
+    named = CourseTeacher.objects.of_course(course_key).filter(user__is_active=True).select_related("user")
+    return tuple(Teacher(row.user.name, row.user.is_demonstration, row.about) for row in named)
 
 
 def lesson_screen(page: LessonPage, user, *, is_preview: bool) -> LessonScreen:

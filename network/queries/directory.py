@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from babel.lists import format_list
 from django.utils.translation import get_language
 
+from foundation.kept import Shelf
 from network.queries.cards import Card, from_row
 from network.queries.paging import page_of
 from network.queries.reference import REGIONS, Names, names
@@ -136,10 +137,21 @@ class Directory:
         return self.search.address(order="country")
 
 
+#: Cards and sets have a version of their own (``DirectoryState``), and so have the names: nobody clears this shelf.
+SCREENS = Shelf("directory")
+
+
 def directory_screen(search: Search, audience: str, language: str) -> Directory:
-    """Assemble the directory for one audience."""
+    """The directory for one audience: made once for all its readers, until a card or a name changes."""
     known = names(language)
-    sets = with_places(read_sets(audience), known)
+    sets = read_sets(audience)
+    version = f"{sets.audience}-{sets.version}-{known.version}"
+    return SCREENS.kept(
+        f"{version}-{language}-{search}", lambda: _directory(search, with_places(sets, known), known, version)
+    )
+
+
+def _directory(search: Search, sets: Sets, known: Names, version: str) -> Directory:
     fictional = sets.of("demo:1")
     only_demonstration = fictional == sets.everyone
     base = sets.everyone if search.demonstration or only_demonstration else sets.everyone & ~fictional
@@ -154,7 +166,7 @@ def directory_screen(search: Search, audience: str, language: str) -> Directory:
     rows, cursor = page_of(sets, list(known.places), search.order, search.after, result)
     return Directory(
         search=search,
-        version=f"{sets.audience}-{sets.version}",
+        version=version,
         people=tuple(person_of(from_row(row), known) for row in rows),
         count=result.bit_count(),
         total=total,

@@ -1,27 +1,27 @@
 """The names that cards and filters show, in the reader's language: countries, regions, communities, terms.
 
-The reference tables change rarely, so each process keeps them for a minute: no screen asks for them again and again.
+The reference tables change rarely, so each process keeps them for a minute: no screen asks for them again and again. A minute,
+because a membership begins and ends on a day, and because tables are loaded that tell nobody.
 """
 
 import datetime
 import secrets
 from dataclasses import dataclass
+from functools import partial
 
 from babel import Locale
-from django.core.cache import caches
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from foundation.kept import Shelf
 from foundation.models import Country, Rec, RecMembership, Term
 from foundation.models.reference import LANGUAGE_CODES
 from foundation.search import analyser
 from network.models import WORKING_LANGUAGES, Role
 
-KEEP_SECONDS = 60
-#: The key in the cache whose value says which copies are still young.
-KEPT = "network-names"
+NAMES = Shelf("names", seconds=60)
 REGIONS = ("North", "West", "Central", "East", "South")
 
 
@@ -45,6 +45,8 @@ class Names:
     labels: dict[str, str]
     #: Folded and stemmed word of a name in any language → keys whose names hold it.
     words: dict[str, frozenset[str]]
+    #: Another one each time the names are read: what is made of them is kept under it.
+    version: str
 
     def label(self, key: str) -> str:
         """The name of a key, or the bare value where it has none."""
@@ -82,24 +84,9 @@ def current_members(today: datetime.date | None = None):
     return RecMembership.objects.exclude(valid_to__lte=today).exclude(valid_from__gt=today)
 
 
-_kept: dict[str, tuple[str, Names]] = {}
-
-
 def names(language: str) -> Names:
-    """The names in a language, from this process's own copy (unpickling them for each request would cost a millisecond)."""
-    token = caches["rendered"].get(KEPT)
-    if token is None:
-        token = secrets.token_hex(8)
-        caches["rendered"].set(KEPT, token, KEEP_SECONDS)
-    kept = _kept.get(language)
-    if kept is None or kept[0] != token:
-        kept = _kept[language] = (token, _read(language))
-    return kept[1]
-
-
-def forget_names() -> None:
-    """Read the names anew when they are asked for next, in this process."""
-    caches["rendered"].delete(KEPT)
+    """The names in a language."""
+    return NAMES.kept(language, partial(_read, language))
 
 
 def _read(language: str) -> Names:
@@ -132,7 +119,7 @@ def _read(language: str) -> Names:
         if term.kind in {"topic", "source"}:
             texts[f"{term.kind}:{term.code}"] = {term.name_in(code) for code in LANGUAGE_CODES}
     _add_fixed(labels, texts, language)
-    return Names(places, labels, _index(texts))
+    return Names(places, labels, _index(texts), secrets.token_hex(8))
 
 
 def _add_fixed(labels: dict[str, str], texts: dict[str, set[str]], language: str) -> None:

@@ -159,6 +159,13 @@ CACHES = {
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # What shelves hold (foundation.kept): made of what is published, and never changed by who takes it.
+    "kept": {
+        "BACKEND": "foundation.kept.AsItIs",
+        "LOCATION": "kept",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
     # Whole pages for readers without an account: about 10 kB each.
     "anonymous": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -168,7 +175,9 @@ CACHES = {
 }
 if DEBUG:
     # A changed template or function is seen at the next request. (`make run` shows the school with its caches.)
-    CACHES["rendered"] = CACHES["anonymous"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    CACHES["rendered"] = CACHES["kept"] = CACHES["anonymous"] = {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+    }
 if redis_url := env.str("REDIS_URL", ""):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
 

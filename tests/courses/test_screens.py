@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from courses import actions
-from courses.models import CoursePage, LessonPage, ModulePage
+from courses.models import CoursePage, CourseTeacher, LessonPage, ModulePage
 from tests.courses.conftest import add_lesson, address, publish, quiz, text
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +260,42 @@ def test_titles_that_are_too_long_are_refused_and_long_ones_are_shown(client, ad
     add_lesson(modules[0], "<b>" + "w" * 250, "fits", [text("y" * 5000)])
     page = html(client, "/en/courses/counting/concepts/fits/")
     assert "&lt;b&gt;www" in page and "<b>www" not in page
+
+
+def test_a_course_names_its_trainers_as_they_are_called_today(client, bruno, course, lessons):
+    """The names are kept with the course: they follow the person's account, not the next publishing."""
+    course.teachers.set([CourseTeacher(user=bruno, about="Office of examples")])
+    course.save_revision().publish()
+    url = "/en/courses/counting/"
+    assert "Bruno" in html(client, url)
+
+    bruno.first_name = "Brunhilde"
+    bruno.save()
+    assert "Brunhilde" in html(client, url)
+    assert "Bruno" not in html(client, url)
+
+    bruno.is_active = False
+    bruno.save()
+    assert "Office of examples" not in html(client, url)
+
+    bruno.is_active = True
+    bruno.save()
+    assert "Office of examples" in html(client, url)
+    bruno.delete()
+    assert "Office of examples" not in html(client, url)
+
+
+def test_what_was_done_in_a_course_is_each_trainees_own(client, amina, chen, course, lessons):
+    """What stands below the head is rendered once for all who stand alike, and for nobody else."""
+    for trainee in (amina, chen):
+        actions.enrol(trainee, course.translation_key, "en")
+    actions.mark_read(amina, lessons[0].translation_key, "en")
+    seen = {}
+    for _time in range(2):
+        for trainee in (amina, chen):
+            client.force_login(trainee)
+            seen[trainee] = html(client, "/en/courses/counting/")
+        assert "Read 2 lessons" in seen[amina]
+        assert "Read 3 lessons" in seen[chen]
+    client.logout()
+    assert "Read 3 lessons" not in html(client, "/en/courses/counting/")

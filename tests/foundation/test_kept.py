@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.cache import cache, caches
+from django.core.signals import request_finished, request_started
 from django.db import transaction
 
-from foundation.kept import NOT_THERE, Shelf
+from foundation.kept import NOT_THERE, AsItIs, Shelf
 
 
 @pytest.fixture
@@ -79,4 +80,39 @@ def test_another_cache_may_hold_the_things(make, settings):
     shelf.kept("a", make())
     key = shelf.key("a")
     assert shelf.get(key) == "thing 1"
-    assert caches["rendered"].get(key, NOT_THERE) is NOT_THERE
+    assert caches["kept"].get(key, NOT_THERE) is NOT_THERE
+
+
+def test_one_answer_is_made_of_one_version(db):
+    """Whatever another process changes meanwhile: the version is read once in a request, and outside of requests each time."""
+    shelf = Shelf("request")
+    request_started.send(sender=None)
+    first = shelf.version
+    cache.clear()
+    assert shelf.version == first
+    shelf.clear()
+    second = shelf.version
+    assert second != first
+    cache.clear()
+    assert shelf.version == second
+
+    request_finished.send(sender=None)
+    third = shelf.version
+    assert third != second
+    cache.clear()
+    assert shelf.version != third
+
+
+def test_who_takes_a_thing_gets_the_thing_itself():
+    shelf = Shelf("itself")
+    thing = object()
+    assert shelf.kept("a", lambda: thing) is shelf.kept("a", object) is thing
+
+
+def test_what_was_asked_for_longest_ago_makes_room():
+    small = AsItIs("small", {"OPTIONS": {"MAX_ENTRIES": 3}})
+    for name in "abc":
+        small.set(name, name.upper())
+    small.get("a")
+    small.set("d", "D")
+    assert [small.get(name) for name in "abcd"] == ["A", None, "C", "D"]
