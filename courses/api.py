@@ -19,12 +19,9 @@ from courses.queries import all_courses, taught_keys
 from courses.rules import may_answer_in
 
 __all__ = [
-    "Facts",
     "appoint",
     "complete_languages",
-    "courses_in",
     "dismiss",
-    "facts",
     "forget_kept",
     "make_findable",
     "owns_scope",

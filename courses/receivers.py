@@ -10,12 +10,8 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils.translation import get_language
 
-<<<<<<< HEAD
-from assessments.signals import activity_published, attempt_graded
-=======
 from accounts.models import User
-from assessments.signals import attempt_graded
->>>>>>> 7c5a5ee (The directory and a course are made once for all who see the same: what shelves hold is given out as it is, and its version is read once in a request)
+from assessments.signals import activity_published, attempt_graded
 from courses import actions
 from courses.models import CourseTeacher
 from courses.queries.shelf import PUBLISHED
@@ -31,9 +27,6 @@ def on_glossary_changed(sender, **kwargs) -> None:
     PUBLISHED.clear()
 
 
-<<<<<<< HEAD
-@receiver(activity_published)
-=======
 @receiver(post_save, sender=User)
 def on_person_changed(sender, instance, created, update_fields, **kwargs) -> None:
     """A course names those who teach it while their account is open. (Signing in writes one field, and changes no name.)"""
@@ -48,8 +41,7 @@ def on_teacher_gone(sender, **kwargs) -> None:
     PUBLISHED.clear()
 
 
-@receiver(post_save, sender="assessments.ActivityVersion")
->>>>>>> 7c5a5ee (The directory and a course are made once for all who see the same: what shelves hold is given out as it is, and its version is read once in a request)
+@receiver(activity_published)
 def on_activity_published(sender, **kwargs) -> None:
     """A changed exercise is shown without its lessons being published again."""
     PUBLISHED.clear()
