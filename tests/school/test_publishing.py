@@ -51,7 +51,9 @@ def webinar(site_tree) -> WebinarPage:
 @pytest.fixture
 def practice(site_tree) -> PracticePage:
     country = Country.objects.create(iso3="GHA", iso2="GH", name_en="Ghana", au_region="West")
-    page = PracticePage(title="Linking registers", slug="linking", context="x", what_was_done="x", result="x")
+    page = PracticePage(
+        title="Linking registers", slug="linking", context="x", what_was_done="x", result="x", lessons="x"
+    )
     page.office = Office.objects.create(name="Example NSO", country=country)
     page.locale = site_tree["en"].locale
     return publish(PracticeIndexPage.objects.get(locale=page.locale), page)
@@ -161,6 +163,7 @@ def test_what_is_scheduled_is_found_when_it_is_published_and_not_before(site_tre
 
     revision = page.get_latest_revision()
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
     revision.save()
     before = ANONYMOUS.version
     call_command("publish_scheduled")
