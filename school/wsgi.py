@@ -15,10 +15,13 @@ def program():
     from django.db import connections
 
     from assessments import api as assessments
+    from school.serving import preloading
     from school.serving.demonstration_signins import refuse_demonstration_signins
     from school.serving.origins import Laboratory, Origins, Submissions
 
     refuse_demonstration_signins()
+    if not settings.DEBUG:
+        preloading.load()
     # The program is loaded before its processes fork: no connection may cross.
     connections.close_all()
     laboratory = Laboratory(settings.LAB_ROOT, settings.SITE_ORIGIN)
