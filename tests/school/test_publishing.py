@@ -172,7 +172,10 @@ def test_what_is_scheduled_is_found_when_it_is_published_and_not_before(site_tre
 
 
 def test_a_practice_taken_down_in_one_language_is_found_in_the_others(practice, site_tree):
-    french = practice.copy_for_translation(site_tree["fr"].locale)
+    locale = site_tree["fr"].locale
+    french = practice.get_translation_or_none(locale) or practice.copy_for_translation(locale)
+    french = french.specific
+    french.alias_of = None
     french.title = "Relier les registres"
     french.save_revision().publish()
     assert [language for language, _url in found("relier")] == ["fr"]
