@@ -83,12 +83,16 @@ ONCE = {
         "people": "files of the demonstration",
         "plain_pages": "files of the demonstration",
     },
-    "foundation": {"restrictions": "Wagtail's own restrictions, and what is said of them"},
+    "foundation": {
+        "kept": "versions are kept in the cache",
+        "restrictions": "Wagtail's own restrictions, and what is said of them",
+    },
     "house": {
         "installed": "an installation of its own, started with its own database",
         "privacy": "reads the models' declarations",
     },
     "school": {
+        "publishing": "the order of the steps; what a step writes is asked on both by the tests of its room",
         "anonymous_pages": "pages kept in memory",
         "editors_clock": "how times are written",
         "forms_open": "the editors' forms",

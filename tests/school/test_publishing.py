@@ -180,7 +180,7 @@ def test_a_practice_taken_down_in_one_language_is_found_in_the_others(practice, 
     french.save_revision().publish()
     assert [language for language, _url in found("relier")] == ["fr"]
 
-    french.unpublish()
+    PracticePage.objects.get(pk=french.pk).unpublish()
     assert found("relier") == []
     assert [language for language, _url in found("linking")] == ["en"]
 
