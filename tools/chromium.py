@@ -32,25 +32,29 @@ def as_readers_have_it() -> dict[str, Any]:
     }
 
 
+#: The same engine without windows of its own comes first: it needs a quarter less of the processor.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+FONTS = ("fonts-noto-core", "fonts-dejavu-core")
+
+
 def find_chromium() -> str:
     """The path of a Chromium; installed from the system's packages where it is missing and may be installed."""
-    for name in (os.environ.get("SCHOOL_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
+    for name in (os.environ.get("SCHOOL_CHROMIUM", ""), *PROGRAMS):
         if name and (found := shutil.which(name)):
             return found
     if shutil.which("apt-get") and os.geteuid() == 0:
         say("Installing Chromium from the system’s packages …")
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL, env=quiet)
-        packages = ["chromium", "fonts-noto-core", "fonts-dejavu-core"]
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
-            check=False,
-            stdout=subprocess.DEVNULL,
-            env=quiet,
-        )
-        if found := shutil.which("chromium"):
-            return found
+        _apt_get("update")
+        for name in PROGRAMS[:2]:
+            _apt_get("install", "-y", "--no-install-recommends", name, *FONTS)
+            if found := shutil.which(name):
+                return found
     raise Trouble(
         "The journeys need Chromium, which is not on this machine and could not be installed.\n"
         "Install it (on Debian: apt-get install chromium), or name one with SCHOOL_CHROMIUM=/path/to/chromium, and run make test again."
     )
+
+
+def _apt_get(*arguments: str) -> None:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "-qq", *arguments], check=False, stdout=subprocess.DEVNULL, env=quiet)
