@@ -90,7 +90,8 @@ def _collect(root: Path, env: dict[str, str], store: cache.Store, fresh: Path) -
 
     say("Collecting the static files …")
     collect = [sys.executable, "-m", "school", "collectstatic", "--noinput", "-v0"]
-    _run(collect, root, {**env, "SCHOOL_STATIC": str(fresh)})
+    # What is kept for all must not depend on who asks first, for example the tests with settings of their own.
+    _run(collect, root, {**env, "DJANGO_SETTINGS_MODULE": "school.settings", "SCHOOL_STATIC": str(fresh)})
     # Our own files weigh on every reader; the editors' side is large and seldom asked for.
     compress(fresh, store, OWN_FILES)
 

@@ -60,7 +60,8 @@ def test_it_starts_sets_itself_up_and_shows_what_is_real(installation, tmp_path,
     data = tmp_path / "data"
     data.mkdir()
     # Migrating takes half a minute; the tests have a database that is migrated.
-    shutil.copy(kept_databases.folder() / f"{kept_databases.name()}.sqlite3", data / "school.sqlite3")
+    kept = kept_databases.entries().find(kept_databases.KIND, kept_databases.name())
+    shutil.copy(kept / kept_databases.FILE, data / "school.sqlite3")
     given = {
         "SCHOOL_DATA": str(data),
         "SCHOOL_CACHE": str(tmp_path / "cache"),
