@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +61,10 @@ class User(AbstractUser):
     def name(self) -> str:
         """The name to show: given names and family name, else the part of the address before the @."""
         return self.get_full_name() or self.email.partition("@")[0]
+
+
+#: Whoever asks for something, signed in or not.
+Person = User | AnonymousUser
 
 
 class DeletionRequest(models.Model):

@@ -4,11 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.contrib.auth.models import AnonymousUser
+from accounts.models import Person
 
-from accounts.models import User
-
-Person = User | AnonymousUser
 ScopeOwner = Callable[[UUID, Person], bool]
 
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 from uuid import UUID
+
+from accounts.models import Person
 
 #: What a certificate asks of the quizzes and exercises of a course.
 NOTHING, ATTEMPTED, PASSED = "nothing", "attempted", "passed"
@@ -88,12 +92,22 @@ def tried_and_passed(results: Mapping) -> tuple[set[UUID], set[UUID]]:
     return tried, passed
 
 
-def may_enrol(user, has_lessons: bool) -> bool:
+def may_enrol(user: Person, has_lessons: bool) -> bool:
     """Anyone with an active account, in a course that has something to read."""
     return bool(has_lessons and user.is_authenticated and user.is_active)
 
 
-def may_answer_in(user, enrolment) -> bool:
+class Enrolled(Protocol):
+    """What the rules ask of an enrolment."""
+
+    @property
+    def user_id(self) -> int: ...
+
+    @property
+    def left_at(self) -> datetime | None: ...
+
+
+def may_answer_in(user: Person, enrolment: Enrolled | None) -> bool:
     """Only the enrolled trainee answers under an enrolment, and only while it lasts."""
     return bool(
         user.is_authenticated

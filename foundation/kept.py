@@ -4,7 +4,9 @@ Each room that keeps what it has made names a shelf. What stands on it is kept b
 that all processes share: who clears the shelf begins a new version, and nothing kept under an old one is read again.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from hashlib import sha256
 from typing import TypeVar, cast
@@ -27,6 +29,13 @@ _asked: ContextVar[dict[str, str] | None] = ContextVar("asked", default=None)
 
 class AsItIs(LocMemCache):
     """A cache in the memory of the process that gives out the thing itself and no copy: nobody changes what they take from it."""
+
+    # Django's own, which its stubs leave out.
+    _lock: AbstractContextManager
+    _cache: OrderedDict[str, object]
+    _has_expired: Callable[[str], bool]
+    _delete: Callable[[str], None]
+    _set: Callable[[str, object, object], None]
 
     def get(self, key, default=None, version=None):
         with self._lock:

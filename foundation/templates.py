@@ -13,10 +13,10 @@ other packages.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.template import Template, TemplateDoesNotExist, TemplateSyntaxError
-from django.template.base import DebugLexer, Lexer, Parser, Token, TokenType
+from django.template.base import DebugLexer, Lexer, Origin, Parser, Token, TokenType
 from django.template.loaders import base, cached, filesystem
 
 KEPT_TAGS = ("pre", "textarea", "script", "style")
@@ -31,6 +31,9 @@ TEXT, TAG = "", "<"
 
 
 class _Compiling(base.Loader):
+    #: Each of Django's loaders has its own; the class they share does not name it.
+    get_contents: Callable[[Origin], str]
+
     def get_template(self, template_name, skip=None):
         """Django's own; a template from the project's folder becomes a light one."""
         tried = []
@@ -65,7 +68,8 @@ class LightTemplate(Template):
             nodelist = parser.parse()
         except Exception as error:
             if self.engine.debug and hasattr(error, "token"):
-                error.template_debug = self.get_exception_info(error, error.token)
+                # (Where Django's page about an error looks for the place.)
+                error.template_debug = self.get_exception_info(error, error.token)  # type: ignore[attr-defined]
             raise
         self.extra_data = parser.extra_data
         return nodelist

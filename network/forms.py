@@ -1,5 +1,7 @@
 """Input of the network's screens, turned into clean values."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -97,14 +99,15 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
         known = names(language)
-        self.fields["languages"].choices = [
-            (code, known.label(f"language:{code}")) for code in WORKING_LANGUAGES
-        ]
+        languages = cast(forms.MultipleChoiceField, self.fields["languages"])
+        languages.choices = [(code, known.label(f"language:{code}")) for code in WORKING_LANGUAGES]
         self._offer_places(language)
         for name, kind in (("topics", "topic"), ("sources", "source")):
             terms = Term.objects.filter(kind=kind)
-            self.fields[name].queryset = terms
-            self.fields[name].label_from_instance = lambda term: term.name_in(language)
+            choice = cast(forms.ModelMultipleChoiceField, self.fields[name])
+            choice.queryset = terms
+            # (A function in the place of a method; it is called on the field and so gets the term alone.)
+            choice.label_from_instance = lambda term: term.name_in(language)  # type: ignore[assignment]
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.TextInput | forms.Textarea | forms.Select):
                 field.widget.attrs.setdefault("class", "field__input")
@@ -113,13 +116,13 @@ class ProfileForm(forms.ModelForm):
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["name"].validators.append(check_visible)
         for column in SHARED_FIELDS.values():
-            self.fields[column].label = _("Who sees this")
-            self.fields[column].choices = Visibility.choices
-        self.fields["show_profile"].label = _("Who finds you in the directory")
-        self.fields["show_profile"].choices = Audience.choices
-        self.fields["show_profile"].help_text = _(
-            "Whoever finds you sees your name and your role. For the rest, choose below."
-        )
+            seen_by = cast(forms.ChoiceField, self.fields[column])
+            seen_by.label = _("Who sees this")
+            seen_by.choices = Visibility.choices
+        found_by = cast(forms.ChoiceField, self.fields["show_profile"])
+        found_by.label = _("Who finds you in the directory")
+        found_by.choices = Audience.choices
+        found_by.help_text = _("Whoever finds you sees your name and your role. For the rest, choose below.")
 
     def _offer_places(self, language: str) -> None:
         is_demonstration = self.instance.is_demonstration

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from assessments.models import Certificate
 
 
@@ -59,7 +60,7 @@ def revoke_certificate(certificate: Certificate, *, reason: str) -> None:
 
 
 @transaction.atomic
-def withdraw_certificates_of(user) -> int:
+def withdraw_certificates_of(user: User) -> int:
     """Withdraw a person's certificates for good and take off them all that leads to the person; says how many there were.
 
     The address stays: whoever was given it learns that the certificate is no longer valid, and not whose it was.

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from courses.actions.errors import EnrolmentClosed
 from courses.models import Enrolment
 from courses.queries import outline_of
 from courses.rules import may_enrol
 
 
-def enrol(user, course_key: UUID, language: str) -> Enrolment:
+def enrol(user: User, course_key: UUID, language: str) -> Enrolment:
     """Enrol a person; twice is once. Who left and comes back finds everything as it was."""
     outline = outline_of(course_key, language)
     if outline is None or not may_enrol(user, bool(outline.lessons)):
@@ -27,6 +28,6 @@ def enrol(user, course_key: UUID, language: str) -> Enrolment:
     return enrolment
 
 
-def leave(user, course_key: UUID) -> None:
+def leave(user: User, course_key: UUID) -> None:
     """Leave a course. Nothing that was read, answered or completed is lost; who is not enrolled has left already."""
     Enrolment.objects.of(user).active().filter(course_key=course_key).update(left_at=timezone.now())

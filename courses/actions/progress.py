@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from assessments import api as assessments
 from courses.actions.errors import NoSuchLesson, NotEnrolled
 from courses.models import Enrolment, LessonPage, LessonProgress
@@ -35,7 +36,7 @@ def find_place(lesson_key: UUID, language: str) -> Place:
     return Place(outline, lesson)  # type: ignore[arg-type]
 
 
-def record_visit(user, lesson_key: UUID, language: str) -> None:
+def record_visit(user: User, lesson_key: UUID, language: str) -> None:
     """Note that a trainee opened a lesson, and that this is where to go on."""
     place = find_place(lesson_key, language)
     with transaction.atomic():
@@ -46,7 +47,7 @@ def record_visit(user, lesson_key: UUID, language: str) -> None:
         )
 
 
-def mark_read(user, lesson_key: UUID, language: str) -> Place:
+def mark_read(user: User, lesson_key: UUID, language: str) -> Place:
     """Mark a lesson as read; twice is once, and the first date stays."""
     place = find_place(lesson_key, language)
     with transaction.atomic():
@@ -99,7 +100,7 @@ def _certify(enrolment: Enrolment, outline: CourseOutline) -> None:
     )
 
 
-def _enrolment(user, course_key: UUID) -> Enrolment:
+def _enrolment(user: User, course_key: UUID) -> Enrolment:
     enrolment = Enrolment.objects.of(user).active().filter(course_key=course_key).first()
     if enrolment is None:
         raise NotEnrolled

@@ -92,7 +92,7 @@ def _is_translation(page: Page) -> bool:
     return page.get_translations().filter(alias_of__isnull=True, pk__lt=page.pk).exists()
 
 
-def _write_entries(model, key: UUID) -> None:
+def _write_entries(model: type[Page], key: UUID) -> None:
     """Write the search entries of a course or lesson anew; where nothing is published, none are left."""
     kind, entries = (
         ("lesson", lesson_entries) if issubclass(model, LessonPage) else ("course", course_entries)

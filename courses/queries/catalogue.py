@@ -1,5 +1,6 @@
 """The catalogue: the courses of the school, narrowed by what a reader looks for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from courses.models import CoursePage
@@ -64,8 +65,8 @@ def catalogue_screen(asked: Asked, language: str, names: dict[str, str]) -> Cata
     if asked.order == "shortest":
         courses.sort(key=lambda course: course.hours)
 
-    def choice(value: str, is_on: bool, fits) -> Choice:
-        return Choice(value, names.get(value, value), sum(map(fits, every)), is_on)
+    def choice(value: str, is_on: bool, fits: Iterable[bool]) -> Choice:
+        return Choice(value, names.get(value, value), sum(fits), is_on)
 
     levels = [level.value for level in CoursePage.Level]
     codes = sorted({code for course in every for code, _count in course.lesson_languages})
@@ -73,15 +74,15 @@ def catalogue_screen(asked: Asked, language: str, names: dict[str, str]) -> Cata
         courses=tuple(courses),
         every=every,
         levels=tuple(
-            choice(value, value in asked.levels, lambda course, value=value: course.level == value)
+            choice(value, value in asked.levels, (course.level == value for course in every))
             for value in levels
         ),
         languages=tuple(
-            choice(code, code in asked.languages, lambda course, code=code: _speaks(course, code))
+            choice(code, code in asked.languages, (_speaks(course, code) for course in every))
             for code in codes
         ),
         lengths=tuple(
-            choice(value, value in asked.lengths, lambda course, value=value: _length(course) == value)
+            choice(value, value in asked.lengths, (_length(course) == value for course in every))
             for value in ("short", "long")
         ),
     )

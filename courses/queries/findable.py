@@ -1,8 +1,9 @@
 """What the site search finds of courses: each course and lesson once in every language it is written in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
+from typing import TypeVar
 from uuid import UUID
 
 from courses.blocks import ACTIVITY_BLOCKS
@@ -11,6 +12,8 @@ from courses.queries.outline import Addresses
 from foundation.search import Entry
 
 TAG = re.compile(r"<[^>]+>")
+
+Written = TypeVar("Written", CoursePage, LessonPage)
 
 
 def course_entries(key: UUID | None = None) -> Iterator[Entry]:
@@ -46,12 +49,12 @@ def plain_text(page: LessonPage) -> str:
     return "\n".join(unescape(TAG.sub(" ", str(part))) for part in words)
 
 
-def _written(model, key: UUID | None):
+def _written(model: type[Written], key: UUID | None) -> Iterable[Written]:
     pages = model.objects.live().filter(alias_of__isnull=True).select_related("locale")
     return pages.filter(translation_key=key) if key else pages
 
 
-def _entry(kind: str, page, detail: str, text: str, address: Addresses) -> Entry:
+def _entry(kind: str, page: CoursePage | LessonPage, detail: str, text: str, address: Addresses) -> Entry:
     language = page.locale.language_code
     return Entry(
         kind=kind,

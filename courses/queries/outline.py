@@ -1,11 +1,13 @@
 """The outline of a course: its modules, lessons and activities, kept until something is published."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from courses.blocks import ACTIVITY_BLOCKS
 from courses.models import CoursePage, LessonPage, ModulePage
@@ -204,13 +206,13 @@ def _outline(path: str) -> CourseOutline | None:
     )
 
 
-def _catalogue(course: CoursePage, address) -> tuple[str, str]:
+def _catalogue(course: CoursePage, address: "Addresses") -> tuple[str, str]:
     """Title and address of the catalogue above a course."""
     page = Page.objects.filter(path=course.path[: -course.steplen]).only("title", "url_path").first()
     return (page.title, address(page.url_path, course.locale.language_code)) if page else ("", "")
 
 
-def _children(model, path: str):
+def _children(model: type[ModulePage] | type[LessonPage], path: str) -> PageQuerySet:
     return (
         model.objects.live()
         .filter(path__startswith=path)
@@ -219,7 +221,9 @@ def _children(model, path: str):
     )
 
 
-def _lesson(page: LessonPage, own: str, written, address) -> LessonPlace:
+def _lesson(
+    page: LessonPage, own: str, written: dict[UUID, list[tuple[str, str]]], address: "Addresses"
+) -> LessonPlace:
     return LessonPlace(
         key=page.translation_key,
         page_id=page.pk,
@@ -234,14 +238,14 @@ def _lesson(page: LessonPage, own: str, written, address) -> LessonPlace:
     )
 
 
-def activities_in(page: LessonPage):
+def activities_in(page: LessonPage) -> Iterator[tuple[UUID, str]]:
     """Key and kind of each activity in a lesson, read from the stored blocks without building them."""
     for block in page.body.raw_data:
         if block["type"] in ACTIVITY_BLOCKS:
             yield UUID(block["id"]), block["type"]
 
 
-def _written_in(keys) -> dict[UUID, list[tuple[str, str]]]:
+def _written_in(keys: Collection[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     """The languages in which pages are written (an alias is not), with their paths."""
     rows = Page.objects.live().filter(translation_key__in=keys, alias_of__isnull=True).order_by("locale_id")
     written: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
@@ -253,7 +257,7 @@ def _written_in(keys) -> dict[UUID, list[tuple[str, str]]]:
 class Addresses:
     """Addresses of many pages without a query for each."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}
 
     def __call__(self, url_path: str, language: str) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from accounts.models import User
 from assessments import api as assessments
 from courses.models import Enrolment
+from courses.models.enrolment import EnrolmentQuerySet
 from courses.queries.outline import CourseOutline, LessonPlace, ModulePlace
 from courses.rules import NOTHING, Standing, standing, tried_and_passed
 
@@ -36,18 +38,18 @@ class Progress:
         return sum(lesson.key in self.read for lesson in outline.lessons)
 
 
-def progress_in(user, course_key: UUID) -> Progress | None:
+def progress_in(user: User, course_key: UUID) -> Progress | None:
     """The progress of a person in a course; nothing for who is not enrolled. One query."""
     return next(iter(_progress(Enrolment.objects.of(user).filter(course_key=course_key))), None)
 
 
-def progress_everywhere(user) -> list[Progress]:
+def progress_everywhere(user: User) -> list[Progress]:
     """The progress of a person in every course, last visited first. One query."""
     rows = list(_progress(Enrolment.objects.of(user)))
     return rows
 
 
-def _progress(enrolments) -> Iterable[Progress]:
+def _progress(enrolments: EnrolmentQuerySet) -> Iterable[Progress]:
     rows = (
         enrolments.active()
         .order_by("-last_visited_at", "-enrolled_at", "pk")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
+from accounts.models import User
 from courses.models import CoursePage, CourseTeacher, LessonPage
 from courses.queries.body import Body, body_of
 from courses.queries.catalogue import all_courses
@@ -114,7 +115,7 @@ class Learning:
     marked: MarkedOutline
 
 
-def course_screen(page: CoursePage, user) -> CourseScreen | None:
+def course_screen(page: CoursePage, user: User | None) -> CourseScreen | None:
     """The screen of a course; nothing while the course is not published."""
     outline = outline_at(page.path)
     if outline is None:
@@ -153,7 +154,7 @@ def _teachers(course_key: UUID) -> tuple[Teacher, ...]:
     return tuple(Teacher(row.user.name, row.user.is_demonstration, row.about) for row in named)
 
 
-def lesson_screen(page: LessonPage, user, *, is_preview: bool) -> LessonScreen:
+def lesson_screen(page: LessonPage, user: User | None, *, is_preview: bool) -> LessonScreen:
     """The screen of a lesson."""
     outline = outline_at(page.course_path)
     place = outline.lesson(page.translation_key) if outline else None
@@ -171,7 +172,7 @@ def lesson_screen(page: LessonPage, user, *, is_preview: bool) -> LessonScreen:
     )
 
 
-def learning_screen(user, language: str) -> tuple[Learning, ...]:
+def learning_screen(user: User, language: str) -> tuple[Learning, ...]:
     """The courses a person is enrolled in, the last visited first."""
     paths = course_paths(language)
     pairs: list[tuple[CourseOutline, Progress]] = []

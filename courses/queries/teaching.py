@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from wagtail.query import PageQuerySet
 
+from accounts.models import User
 from courses.models import CoursePage, CourseTeacher, LessonPage, ModulePage
 
 
@@ -29,7 +31,7 @@ class TaughtCourse:
         return f"course-{self.page.pk}"
 
 
-def taught_by(user) -> tuple[TaughtCourse, ...]:
+def taught_by(user: User) -> tuple[TaughtCourse, ...]:
     """The published courses that a person teaches, with modules that are still drafts.
 
     Translations hold copies of the names: the page in which the course was first written says who teaches.
@@ -37,12 +39,12 @@ def taught_by(user) -> tuple[TaughtCourse, ...]:
     return tuple(TaughtCourse(course, _modules(course)) for course in _pages_of(user).order_by("code"))
 
 
-def taught_keys(user) -> tuple[UUID, ...]:
+def taught_keys(user: User) -> tuple[UUID, ...]:
     """The published courses that a person teaches, by translation key. One query."""
     return tuple(_pages_of(user).order_by().values_list("translation_key", flat=True))
 
 
-def _pages_of(user):
+def _pages_of(user: User) -> PageQuerySet:
     pages = CoursePage.objects.live().filter(alias_of__isnull=True)
     older = pages.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
     return pages.filter(~Exists(older), pk__in=CourseTeacher.objects.filter(user=user).values("page"))

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from network.actions.directory import refresh_cards
 from network.models import Member, Office, Role
 
@@ -40,7 +41,7 @@ OWN_FIELDS = (
 
 
 @transaction.atomic
-def write_profile(user, values: dict) -> Member:
+def write_profile(user: User, values: dict) -> Member:
     """Make or change the user's own profile from clean values; nothing else of it can be changed here."""
     member = Member.objects.select_for_update().filter(user=user).first()
     if member is None:
@@ -89,7 +90,9 @@ def leave_directory(member: Member) -> None:
 
 
 @transaction.atomic
-def give_role(member: Member, role: str, *, since: datetime.date | None = None, until=None) -> None:
+def give_role(
+    member: Member, role: str, *, since: datetime.date | None = None, until: datetime.date | None = None
+) -> None:
     """Give a role, with its dates. A focal point has an office or a country: the seat it fills."""
     if role in {Role.FOCAL_POINT, Role.ALTERNATE} and not (member.office_id or member.country_id):
         raise ValidationError({"office": _("A focal point needs an office or a country.")})

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from network.models import Member, Question
 from network.rules import may_ask
 from network.signals import question_asked
@@ -23,7 +24,7 @@ class NotAsked(ValidationError):
 
 
 @transaction.atomic
-def ask(sender, member: Member, text: str) -> Question:
+def ask(sender: User, member: Member, text: str) -> Question:
     """Send a question by mail. The asker's address goes with it; the asked person's is not given away."""
     if not may_ask(sender, member):
         raise NotAsked(_("This member does not answer questions."))

@@ -1,6 +1,7 @@
 """From a member to what one audience may know of them. This is the only place where visibility is decided."""
 
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 from foundation.search import analyser
 from network.models import Member, MemberCard
@@ -68,11 +69,13 @@ DETAILS = (
     "joined",
 )
 
+Shown = TypeVar("Shown")
+
 
 def describe(member: Member, audience: str) -> Card:
     """The member as one audience may know them."""
 
-    def shared(name: str, value, empty):
+    def shared(name: str, value: Shown, empty: Shown) -> Shown:
         return value if member.shares(name, audience) else empty
 
     return Card(

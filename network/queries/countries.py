@@ -1,6 +1,6 @@
 """Country pages: what the reference tables and the network know of a country, each figure with its source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -180,7 +180,7 @@ def _m49(country: Country, known: Names) -> str:
     return known.label(f"m49:{country.m49_intermediate or country.m49_subregion}")
 
 
-def _statuses(country: Country):
+def _statuses(country: Country) -> Iterator[str]:
     if country.ldc:
         yield _("Least developed country")
     if country.lldc:
@@ -225,7 +225,7 @@ def _table(rows: Iterable[CountryFigure], group: str) -> FigureTable:
     )
 
 
-def _latest(rows: Iterable[CountryFigure], group: str):
+def _latest(rows: Iterable[CountryFigure], group: str) -> Iterator[tuple[Indicator, Figure]]:
     """The newest figure of each indicator of a group."""
     newest: dict[str, CountryFigure] = {}
     for row in rows:
@@ -237,7 +237,9 @@ def _latest(rows: Iterable[CountryFigure], group: str):
             yield indicator, _figure(newest[code])
 
 
-def _revisions(rows: Iterable[CountryFigure], value: dict):
+def _revisions(
+    rows: Iterable[CountryFigure], value: dict[tuple[str, int], Decimal]
+) -> Iterator[tuple[int, Decimal, Decimal]]:
     """The stocks that a later edition changed: year, as first published, as published now."""
     for row in rows:
         if row.edition == EARLIER and row.indicator == STOCK:
@@ -246,7 +248,7 @@ def _revisions(rows: Iterable[CountryFigure], value: dict):
                 yield row.year, row.value, now
 
 
-def _memberships(country: Country, language: str):
+def _memberships(country: Country, language: str) -> Iterator[Membership]:
     for row in country.memberships.select_related("rec"):
         status = {
             "member": _("member"),

@@ -3,6 +3,7 @@
 Everything is made from one audience's cards and sets (see ``network.models.directory``).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from foundation.kept import Shelf
 from network.queries.cards import Card, from_row
 from network.queries.paging import page_of
-from network.queries.reference import REGIONS, Names, names
+from network.queries.reference import REGIONS, Names, Place, names
 from network.queries.sets import Sets, matching, read_sets, with_places
 
 KINDS = ("role", "country", "region", "rec", "language", "topic", "source", "can")
@@ -31,7 +32,7 @@ class Search:
     demonstration: bool = False
     after: str = ""
 
-    def pairs(self, without: str = "", **changes) -> list[tuple[str, str]]:
+    def pairs(self, without: str = "", **changes: str) -> list[tuple[str, str]]:
         """The address's parameters, without one key (``topic:remit``) or with changes."""
         values = {"q": self.text, "order": "" if self.order == "name" else self.order, **changes}
         pairs = [(name, str(value)) for name, value in values.items() if value]
@@ -43,7 +44,7 @@ class Search:
         ]
         return pairs + ([("demo", "1")] if self.demonstration and without != "demo:1" else [])
 
-    def address(self, without: str = "", **changes) -> str:
+    def address(self, without: str = "", **changes: str) -> str:
         """The same search as an address, changed."""
         return "?" + urlencode(self.pairs(without, **changes))
 
@@ -211,7 +212,7 @@ def seats(sets: Sets, known: Names) -> tuple[Region, ...]:
     fictional = sets.of("demo:1")
     focal, alternate = (sets.of(f"role:{role}") for role in ("focal_point", "alternate"))
 
-    def seat(place, among: int) -> Seat:
+    def seat(place: Place, among: int) -> Seat:
         here = sets.of(f"country:{place.iso3}") & among
         state = "filled" if here & focal else "alternate" if here & alternate else "vacant"
         return Seat(place.iso3, place.iso2 or place.iso3, place.name, state)
@@ -234,7 +235,7 @@ def _union(sets: Sets, kind: str, values: tuple[str, ...]) -> int:
     return sets.any_of(f"{kind}:{value}" for value in values)
 
 
-def _facets(sets: Sets, known: Names, search: Search, base: int, unions: dict[str, int]):
+def _facets(sets: Sets, known: Names, search: Search, base: int, unions: dict[str, int]) -> Iterator[Facet]:
     """Each filter's counts are those of the other filters' result: choosing one more can only add to it."""
     for kind in KINDS:
         others = base
@@ -255,7 +256,7 @@ def _facets(sets: Sets, known: Names, search: Search, base: int, unions: dict[st
             yield Facet(kind, tuple(values[:shown]), tuple(values[shown:]))
 
 
-def _chips(known: Names, search: Search):
+def _chips(known: Names, search: Search) -> Iterator[tuple[str, str]]:
     for kind in KINDS:
         for value in search.chosen.get(kind, ()):
             key = f"{kind}:{value}"

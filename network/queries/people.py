@@ -1,8 +1,12 @@
 """One profile as its readers see it, and the numbers and lists that other screens show of the network."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
 from network.models import SHARED_FIELDS, Audience, Member, PracticePage
 from network.queries.cards import Card, describe
 from network.queries.directory import Person, Region, person_of, seats
@@ -36,7 +40,7 @@ class Profile:
         return not (card.ask_me_about or card.looking_for or card.topics or card.sources)
 
 
-def find_member(user, slug: str) -> Member | None:
+def find_member(user: User | AnonymousUser, slug: str) -> Member | None:
     """The member at an address, if this reader may open it."""
     return (
         Member.objects.visible_to(user)
@@ -71,13 +75,13 @@ def _date(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def _left_out(member: Member, audience: str):
+def _left_out(member: Member, audience: str) -> Iterator[str]:
     for name in SHARED_FIELDS:
         if not member.shares(name, audience):
             yield name
 
 
-def _practices(member: Member, language: str):
+def _practices(member: Member, language: str) -> Iterable[PracticePage]:
     return (
         PracticePage.objects.live()
         .filter(office_id=member.office_id, locale__language_code=language)
@@ -85,7 +89,7 @@ def _practices(member: Member, language: str):
     )
 
 
-def own_member(user) -> Member | None:
+def own_member(user: User) -> Member | None:
     """The user's own profile."""
     return (
         Member.objects.select_related("user", "country", "office")

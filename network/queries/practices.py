@@ -1,10 +1,12 @@
 """Practices: the list with its search and filters, and one practice."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from foundation import search as engine
 from network.models import PracticeMaterial, PracticePage
@@ -25,7 +27,7 @@ class PracticeSearch:
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
 
-    def address(self, without: str = "", **changes) -> str:
+    def address(self, without: str = "", **changes: str | int) -> str:
         """The same search as an address, changed."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [(name, str(value)) for name, value in changes.items() if value]
@@ -78,7 +80,7 @@ class Practice:
     related: tuple[PracticePage, ...]
 
 
-def _live(language: str):
+def _live(language: str) -> PageQuerySet:
     return (
         PracticePage.objects.live()
         .filter(locale__language_code=language)
@@ -165,7 +167,9 @@ def _fits(values: dict, chosen: dict, leave_out: str = "") -> bool:
     )
 
 
-def _facets(search: PracticeSearch, known: Names, all_values: list[dict]):
+def _facets(
+    search: PracticeSearch, known: Names, all_values: list[dict]
+) -> Iterator[tuple[str, tuple[FacetValue, ...]]]:
     for kind in KINDS:
         counts = Counter(
             value

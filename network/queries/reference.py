@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from babel import Locale
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -78,7 +79,7 @@ def language_label(code: str, language: str) -> str:
     return Locale.parse(language).languages.get(code) or code
 
 
-def current_members(today: datetime.date | None = None):
+def current_members(today: datetime.date | None = None) -> QuerySet[RecMembership]:
     """Memberships that hold today: communities lose and win members."""
     today = today or timezone.localdate()
     return RecMembership.objects.exclude(valid_to__lte=today).exclude(valid_from__gt=today)

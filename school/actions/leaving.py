@@ -69,7 +69,7 @@ def erase_rooms(user: User) -> int:
 
 
 @receiver(pre_delete, sender=User, dispatch_uid="erase-what-rooms-keep")
-def erase_before_deletion(instance: User, **_signal) -> None:
+def erase_before_deletion(instance: User, **_signal: object) -> None:
     """Whoever deletes an account, and wherever: the rooms erase what they keep of the person."""
     erase_rooms(instance)
 

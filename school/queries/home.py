@@ -20,6 +20,7 @@ from foundation.charts import tilemap
 from foundation.language.numbers import format_number
 from foundation.models import Country, CountryFigure
 from network.models import PracticePage
+from school.models import HomePage
 from webinars.models import WebinarPage
 from webinars.queries import Coming, upcoming_cards
 
@@ -59,7 +60,7 @@ class HomeScreen:
     laboratory_mb: float
 
 
-def home_screen(page, *, is_preview: bool = False) -> HomeScreen:
+def home_screen(page: HomePage, *, is_preview: bool = False) -> HomeScreen:
     """Assemble the screen; each process keeps it for a minute. A preview shows what is being written."""
     if is_preview:
         return _home_screen(page, is_draft=True)
@@ -71,7 +72,7 @@ def home_screen(page, *, is_preview: bool = False) -> HomeScreen:
     return screen
 
 
-def _home_screen(page, *, is_draft: bool = False) -> HomeScreen:
+def _home_screen(page: HomePage, *, is_draft: bool = False) -> HomeScreen:
     language = page.locale.language_code
     courses = all_courses(language)
     catalogue = CataloguePage.objects.live().filter(locale=page.locale).first()

@@ -5,6 +5,7 @@ posts sets the cookie of its token and is therefore never kept. Publishing begin
 """
 
 import hashlib
+from typing import cast
 
 from django.http import HttpResponse
 
@@ -32,7 +33,7 @@ class AnonymousPages:
         key = ANONYMOUS.key(hashlib.sha256(asked.encode()).hexdigest())
         kept = ANONYMOUS.get(key)
         if kept is not NOT_THERE:
-            content, headers = kept
+            content, headers = cast(tuple[bytes, dict[str, str]], kept)
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
         if _may_be_kept(response):

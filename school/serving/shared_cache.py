@@ -14,6 +14,9 @@ class SharedFileCache(FileBasedCache):
     """Django's file cache asks and then writes: two processes may both “add”. Limits and locks rest on ``add`` and
     ``incr``, so here both hold a lock of the operating system, which a killed process cannot leave behind."""
 
+    #: Django's own, which its stubs leave out.
+    _dir: str
+
     def add(self, key, value, *args, **kwargs):
         """Store the value if there is none; exactly one caller is told so."""
         with self._locked(key):

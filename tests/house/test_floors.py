@@ -20,3 +20,8 @@ def test_every_package_has_its_floor():
     (floors,) = [contract for contract in LAYERS if "containers" not in contract]
     assert sorted(named(floors)) == sorted(PACKAGES)
     assert set(LINTER["root_packages"]) == PACKAGES
+
+
+def test_every_package_has_an_order_of_roles_that_leaves_no_module_out():
+    ordered = [room for contract in LAYERS if contract.get("exhaustive") for room in contract["containers"]]
+    assert sorted(room for room in ordered if "." not in room) == sorted(PACKAGES - {"tests"})

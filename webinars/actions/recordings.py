@@ -2,8 +2,10 @@
 
 import struct
 from functools import partial
+from typing import IO
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from webinars import captions
 from webinars.actions.publishing import make_webinar_findable
@@ -52,7 +54,7 @@ def _last_word(recording: Recording) -> int:
     return -(-last.end_ms // 1000) if last else 0
 
 
-def _length(field) -> int:
+def _length(field: FieldFile) -> int:
     """The length an MP4 file gives in its movie header (ISO/IEC 14496-12, 8.2.2); 0 where it cannot be read."""
     if not field:
         return 0
@@ -64,7 +66,7 @@ def _length(field) -> int:
             return 0
 
 
-def _enter(file, wanted: bytes, end: int) -> int:
+def _enter(file: IO[bytes], wanted: bytes, end: int) -> int:
     """Go to the beginning of the content of the next box of this name; returns where it ends, 0 if there is none."""
     while end - file.tell() >= 8:
         begin = file.tell()
@@ -79,7 +81,7 @@ def _enter(file, wanted: bytes, end: int) -> int:
     return 0
 
 
-def _movie_header(file, end: int) -> float:
+def _movie_header(file: IO[bytes], end: int) -> float:
     if not end:
         return 0
     (version,) = struct.unpack(">B3x", file.read(4))

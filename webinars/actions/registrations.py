@@ -1,10 +1,12 @@
 """Signing up, taking it back, entering the room."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from webinars import rules, signals
 from webinars.models import Registration, Schedule, WebinarPage
 
@@ -17,7 +19,7 @@ class NotOpen(Exception):
 
 
 @transaction.atomic
-def sign_up(user, webinar: WebinarPage) -> Registration:
+def sign_up(user: User, webinar: WebinarPage) -> Registration:
     """Sign up, once however often it is asked."""
     if not rules.may_sign_up(user, webinar, timezone.now()):
         raise NotOpen
@@ -27,12 +29,12 @@ def sign_up(user, webinar: WebinarPage) -> Registration:
     return registration
 
 
-def withdraw(user, key) -> None:
+def withdraw(user: User, key: UUID) -> None:
     """Take a registration back; nothing of it is kept."""
     Registration.objects.of(user).for_webinar(key).delete()
 
 
-def enter(user, webinar: WebinarPage) -> Registration:
+def enter(user: User, webinar: WebinarPage) -> Registration:
     """Note that someone entered the room: the first time counts."""
     registration = Registration.objects.of(user).for_webinar(webinar.translation_key).first()
     now = timezone.now()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import get_language
 
@@ -75,7 +76,7 @@ def clock(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def webinar_for_reader(key) -> WebinarPage | None:
+def webinar_for_reader(key: UUID) -> WebinarPage | None:
     """The readable page of a webinar in the reader's language, else in any."""
     pages = list(WebinarPage.objects.readable().filter(translation_key=key).with_card())
     own = [page for page in pages if page.locale.language_code == get_language()]

@@ -1,6 +1,7 @@
 """What the search may find of a webinar: its page in each language it was written in, and every sentence spoken."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.utils.html import strip_tags
 
@@ -11,12 +12,12 @@ from webinars.models import Cue, WebinarPage
 PAGE_KIND, CUE_KIND = "webinar", "cue"
 
 
-def page_entries(key) -> list[Entry]:
+def page_entries(key: UUID) -> list[Entry]:
     """The pages of one webinar; none if nobody may read it."""
     return [_page_entry(page) for page in _readable_sources(key)]
 
 
-def cue_entries(key) -> list[Entry]:
+def cue_entries(key: UUID) -> list[Entry]:
     """The sentences spoken in one webinar; none if nobody may read its page."""
     return list(_cue_entries(_readable_sources(key)))
 
@@ -33,11 +34,11 @@ def all_cue_entries() -> Iterable[Entry]:
         yield from cue_entries(key)
 
 
-def _readable_keys():
+def _readable_keys() -> Iterable[UUID]:
     return WebinarPage.objects.readable().sources().values_list("translation_key", flat=True).distinct()
 
 
-def _readable_sources(key) -> list[WebinarPage]:
+def _readable_sources(key: UUID) -> list[WebinarPage]:
     return list(
         WebinarPage.objects.readable()
         .sources()

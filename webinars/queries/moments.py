@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
+
 #: The four cities beside every time: one for each hour of the continent's west, middle and east, and one of its islands.
 CITIES = (
     ("Africa/Dakar", _("Dakar")),
@@ -110,7 +112,7 @@ def cities(instant: datetime, zone: str) -> tuple[Moment, ...]:
     return tuple(moment(instant, name, beside=here) for name, _label in CITIES)
 
 
-def reader_zone(asked: str, user) -> str:
+def reader_zone(asked: str, user: Person) -> str:
     """The zone a reader sees times in: the one asked for, else the one of the account, else UTC."""
     if asked in _known_zones():
         return asked

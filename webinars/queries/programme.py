@@ -1,14 +1,17 @@
 """The programme and the archive: what is to come, what was, and what was said in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.utils.translation import get_language
 
+from accounts.models import Person
 from foundation import search
 from foundation.models.reference import LANGUAGE_CODES
 from webinars.models import Registration, WebinarIndexPage, WebinarPage
+from webinars.models.pages import WebinarPageQuerySet
 from webinars.queries.cards import Card, card, clock
 from webinars.queries.entries import CUE_KIND, PAGE_KIND
 from webinars.queries.moments import Moment, cities, moment
@@ -79,7 +82,7 @@ class ProgrammeScreen:
 
 
 def programme_screen(
-    index: WebinarIndexPage, wanted: Wanted, zone: str, user, now: datetime
+    index: WebinarIndexPage, wanted: Wanted, zone: str, user: Person, now: datetime
 ) -> ProgrammeScreen:
     """Everything the programme shows to one reader at one moment."""
     language = index.locale.language_code
@@ -107,7 +110,7 @@ def programme_screen(
 
 
 def upcoming_cards(
-    pages, zone: str, signed_up: frozenset[str], now: datetime, limit: int | None = None
+    pages: WebinarPageQuerySet, zone: str, signed_up: frozenset[str], now: datetime, limit: int | None = None
 ) -> tuple[Coming, ...]:
     """The webinars to come, the next one first; a cancelled one stays, marked, until its time has passed."""
     return tuple(
@@ -121,7 +124,7 @@ def upcoming_cards(
     )
 
 
-def _signed_up(user) -> frozenset[str]:
+def _signed_up(user: Person) -> frozenset[str]:
     keys = Registration.objects.of(user).values_list("webinar_key", flat=True)
     return frozenset(str(key) for key in keys)
 
@@ -137,7 +140,9 @@ def _found(query: str, language: str) -> dict[str, list[Sentence]]:
     return {key: sorted(sentences, key=lambda each: each.seconds) for key, sentences in found.items()}
 
 
-def _chosen(past, wanted: Wanted, found):
+def _chosen(
+    past: WebinarPageQuerySet, wanted: Wanted, found: dict[str, list[Sentence]] | None
+) -> WebinarPageQuerySet:
     if wanted.language:
         past = past.filter(language=wanted.language)
     if wanted.topic:
@@ -147,7 +152,7 @@ def _chosen(past, wanted: Wanted, found):
     return past
 
 
-def _held(page: WebinarPage, zone: str, sentences) -> Held:
+def _held(page: WebinarPage, zone: str, sentences: Sequence[Sentence]) -> Held:
     return Held(
         card=card(page),
         when=moment(page.starts_at, zone),
@@ -156,7 +161,7 @@ def _held(page: WebinarPage, zone: str, sentences) -> Held:
     )
 
 
-def _choices(past) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def _choices(past: WebinarPageQuerySet) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The languages and topics that webinars of the archive have, in one query; topics by their name."""
     reader = (get_language() or "en").split("-", maxsplit=1)[0]
     name = f"topics__name_{reader if reader in LANGUAGE_CODES else 'en'}"

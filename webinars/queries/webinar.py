@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.models import Person
 from foundation.search import analyser
 from webinars import rules
 from webinars.models import Recording, Registration, Track, WebinarPage
@@ -104,7 +105,14 @@ class WebinarScreen:
 
 
 def webinar_screen(
-    page: WebinarPage, user, now: datetime, zone: str, *, start: int = 0, find: str = "", language: str = ""
+    page: WebinarPage,
+    user: Person,
+    now: datetime,
+    zone: str,
+    *,
+    start: int = 0,
+    find: str = "",
+    language: str = "",
 ) -> WebinarScreen:
     """Everything the page of a webinar shows to one reader at one moment."""
     prefetch_related_objects([page], "speakers", "topics")
@@ -148,7 +156,7 @@ def transcript_of(track: Track, find: str = "") -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _marked(text: str, language: str, forms) -> tuple[SafeString, bool]:
+def _marked(text: str, language: str, forms: list[tuple[str, ...]]) -> tuple[SafeString, bool]:
     """The text with the words found in ``<mark>``, and whether every group of forms was found in it."""
     wanted = {form for group in forms for form in group}
     seen: set[str] = set()

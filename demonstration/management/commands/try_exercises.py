@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.authoring import in_one_sandbox
+from assessments.shapes import TrialReport
 from demonstration import CONTENT
 from demonstration.exercise_format import ExerciseFolder, folders
 from demonstration.exercise_table import FILE, table
@@ -62,7 +63,7 @@ class Command(BaseCommand):
         (settings.BASE_DIR / FILE).write_text(table(kept), encoding="utf-8")
 
 
-def _problems(report: dict) -> list[str]:
+def _problems(report: TrialReport) -> list[str]:
     """What did not go as it should, in plain words."""
     found = []
     for language, part in report["languages"].items():
