@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 
 from accounts.models import User
 from assessments.api import issue_certificate
@@ -25,6 +26,11 @@ def test_each_demonstration_person_signs_in_with_the_printed_password(six, clien
         client.cookies.clear()
         response = client.post("/en/account/login/", {"login": email, "password": people.PASSWORD})
         assert (response.status_code, response["Location"]) == (302, "/"), email
+
+
+def test_the_printed_password_stands_in_quotes_because_it_is_two_words(six, capsys):
+    call_command("demonstration_signins")
+    assert f"(password: “{people.PASSWORD}”)" in capsys.readouterr().out
 
 
 def test_loading_the_people_twice_makes_them_once_and_removing_leaves_none(six, amina):

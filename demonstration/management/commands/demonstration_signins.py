@@ -15,5 +15,5 @@ class Command(BaseCommand):
         rows = [f"  {role:<14} {email}" for role, email in people.signins() if email in known]
         if rows:
             address = f"{settings.SITE_ORIGIN}/en/account/login/"
-            self.stdout.write(f"Demonstration sign-ins at {address} (password: {people.PASSWORD}):")
+            self.stdout.write(f"Demonstration sign-ins at {address} (password: “{people.PASSWORD}”):")
             self.stdout.write("\n".join(rows))
