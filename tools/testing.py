@@ -42,8 +42,20 @@ def run(root: Path, arguments: list[str]) -> int:
             return subprocess.run(_pytest(*arguments), cwd=root, env=env, check=False).returncode
         parts = [
             _part(root, env, "on SQLite", "-n", "2", "-m", "not browser"),
-            # In a process of their own: Playwright's event loop and Django's tests do not share one.
-            _part(root, env, "journeys in Chromium", "-n", "2", "-m", "browser", "tests/browser"),
+            # In a process of their own: Playwright's event loop and Django's tests do not share one. A file stays with one
+            # worker, whose school remembers what its people did.
+            _part(
+                root,
+                env,
+                "journeys in Chromium",
+                "-n",
+                "2",
+                "--dist",
+                "loadfile",
+                "-m",
+                "browser",
+                "tests/browser",
+            ),
         ]
         with postgresql(Path(folder) / "postgresql") as url:
             parts.append(

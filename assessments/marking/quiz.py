@@ -67,6 +67,10 @@ class QuestionStanding:
         if mark is None:
             return
         answer = attempt.answers.get(self.question["id"])
+        kind = kind_of(self.question)
+        if kind.is_ours:
+            # Words of ours were kept in the language of the moment; they are told in the reader's.
+            mark = {**mark, "shown": kind.shown(self.question, answer, version.language)}
         if not mark.get("kept"):
             self.tries.append((attempt.number, mark))
         self.last_answer = answer

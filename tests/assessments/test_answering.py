@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import RequestFactory
+from django.utils.translation import override
 
 from assessments import signals
 from assessments.api import panels, previews, results, specs_from_body
@@ -126,6 +127,18 @@ def test_an_explanation_waits_where_the_quiz_says_so(client, amina, scopes):
     assert "ZEBRAGENERAL" not in html_of(version, amina, scope)
     client.post(address(version), sent(version, amina, scope))
     assert "ZEBRAGENERAL" in html_of(version, amina, scope)
+
+
+def test_an_earlier_answer_in_words_of_ours_is_told_in_the_readers_language(client, amina, scopes):
+    only = [question for question in quiz()["questions"] if question["kind"] == "true_false"]
+    version, scope = published({**quiz(), "questions": only}), scopes(amina)
+    client.force_login(amina)
+    client.post(address(version), sent(version, amina, scope, wrong={"true_false"}))
+    assert "<bdi>True</bdi>" in html_of(version, amina, scope)
+    with override("fr"):
+        html = html_of(version, amina, scope)
+    assert "<bdi>Vraie</bdi>" in html
+    assert "<bdi>True</bdi>" not in html
 
 
 def test_the_same_form_sent_twice_is_one_attempt(client, amina, scopes):
