@@ -7,7 +7,6 @@
 import { beginningInR, fetchR, KERNELS, lineOf } from "./r.js";
 
 const SITE = document.querySelector('meta[name="site-origin"]').content;
-const PATIENCE = 5000; // ms for the answer of a kernel that has been started again
 const QUIET = 1500; // ms after the last key until the page gets the notebook to keep as a draft
 const LONGEST = 4000; // ms at most while somebody types without a pause
 const PLAIN_TEXT = 1000; // characters of an error that are passed on
@@ -224,9 +223,6 @@ get_ipython().execution_count -= 1
     const before = this.starts;
     await this.panel.sessionContext.restartKernel();
     for (let i = 0; i < 600 && this.starts === before; i++) await sleep(100);
-    // What is asked of a kernel that is still coming back is lost: one question there and back first.
-    const there = this.panel.sessionContext.session?.kernel?.requestKernelInfo();
-    await Promise.race([there, sleep(PATIENCE)]);
   }
 
   handlers = {

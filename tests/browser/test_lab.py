@@ -60,8 +60,15 @@ def write(frame: Frame, variable: str, code: str) -> None:
 
 
 def press(panel: Locator, action: str) -> None:
-    """Press a button of the page, by the keyboard: a click after scrolling may land in the frame, until that is drawn again."""
-    panel.locator(f"[data-lab-do={action}]").press("Enter")
+    """Press a button of the page, as a hand does: not in the same moment in which the tool before it has ended.
+
+    (After scrolling, the frame's place must be drawn again, or the click lands in it; and R that has just been started again
+    hangs where it is asked at once: ``docs/explanation/how-the-tests-run.md``.)
+    """
+    button = panel.locator(f"[data-lab-do={action}]")
+    button.scroll_into_view_if_needed()
+    panel.page.wait_for_timeout(400)
+    button.click()
 
 
 def told(panel: Locator, news: str) -> None:
