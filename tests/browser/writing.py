@@ -48,13 +48,20 @@ def begin(page: Page) -> None:
 
 
 def wait_until_saved(page: Page) -> None:
-    """Until the draft has been saved automatically.
+    """Until the draft has been saved automatically, with all that stands in the form.
 
-    Wagtail takes for saved what is typed while it saves: only when it rests between two saves is everything there.
+    Wagtail takes for saved what is typed while it saves; the next change brings it along. Here that change is made: the form
+    is told that it was another one before.
     """
-    for _ in range(2):  # a busy machine may not have noticed the change when it is first asked
-        page.wait_for_timeout(1500)  # (a change is saved half a second after it was made)
-        expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
+    is_saved = (
+        f"() => {{ const form = {FORM}; return Boolean(form) && form.formData === form.initialFormData; }}"
+    )
+    until(page, lambda: page.evaluate(is_saved), "a form without a change that is not saved")
+    page.evaluate(
+        f"() => {{ const form = {FORM}; form.initialFormData = form.previousFormData = 'another'; }}"
+    )
+    until(page, lambda: page.evaluate(is_saved), "a form that was saved once more")
+    expect(page.locator("header").get_by_text("Saved", exact=True).first).to_be_visible(timeout=30_000)
 
 
 def save(page: Page) -> None:
