@@ -1,6 +1,7 @@
 """``python3 -m tools COMMAND``: the commands behind the Makefile, for those who build the school."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def main() -> int:
 def _do(options: argparse.Namespace) -> int:
     from launch import environment
 
-    environment.enter(ROOT, program="tools", lock="dev.lock")
+    # Under root PostgreSQL runs as a user of its own, who cannot reach what lies in root's cache.
+    environment.enter(ROOT, program="tools", lock="dev.lock", shared=os.geteuid() != 0)
     # Only the environment is sure to have Django.
     from django.utils.module_loading import import_string
 
