@@ -137,7 +137,8 @@ class postgresql:
             _copy(kept / CLUSTER, self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         # PostgreSQL does not run as root; under root the server changes to a user of its own, which must reach the folder.
-        for place in (self.folder, *self.folder.parents):
+        # (A cluster that was kept has its owner and its permissions, and does not start with others.)
+        for place in (*(() if kept else (self.folder,)), *self.folder.parents):
             if place == Path(tempfile.gettempdir()):
                 break
             place.chmod(0o755)
